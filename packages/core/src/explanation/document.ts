@@ -1,0 +1,142 @@
+import * as z from 'zod/mini'
+
+const count = z.int().check(z.minimum(0))
+const share = z.number().check(z.minimum(0), z.maximum(1.0000001))
+const probability = share
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const maybe = z.nullable(z.number())
+const rectangle = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+const warning = z.object({ code: z.string(), message: z.string() })
+const classProbability = z.object({ class: count, label: z.string(), probability })
+
+const preprocess = z.object({
+  resize: z.enum(['shortest-edge', 'exact']),
+  size: z.tuple([count, count]),
+  crop: z.nullable(z.tuple([count, count])),
+  resample: z.enum(['nearest', 'bilinear', 'bicubic']),
+  channels: z.enum(['rgb', 'bgr']),
+  scale: z.number(),
+  mean: z.array(z.number()),
+  std: z.array(z.number()),
+})
+
+const baseline = z.union([
+  z.object({ kind: z.enum(['black', 'white', 'mean', 'region-mean']) }),
+  z.object({ kind: z.literal('blur'), sigma: z.number() }),
+  z.object({ kind: z.literal('colour'), rgb: z.tuple([count, count, count]) }),
+  z.object({ kind: z.literal('picture'), sha256: hash }),
+])
+
+const attribution = z.union([
+  z.object({
+    kind: z.literal('order'),
+    order: z.array(count),
+    /** Per prefix 0..N; null = not measured. */
+    terms: z.object({
+      consistency: z.array(maybe),
+      collaboration: z.array(maybe),
+      effectiveness: z.nullable(z.array(maybe)),
+      confidence: z.array(maybe),
+    }),
+  }),
+  z.object({ kind: z.literal('regions'), values: z.array(z.number()) }),
+  z.object({ kind: z.literal('grid'), rows: count, columns: count, values: z.array(z.number()) }),
+  /** f32 values of the frame, row-major, little-endian, base64. */
+  z.object({ kind: z.literal('map'), values: z.string() }),
+])
+
+const flip = z.object({
+  regions: z.array(count),
+  share,
+  /** The class the model turns to, and its probability. */
+  class: count,
+  label: z.string(),
+  probability,
+  irreducible: z.boolean(),
+  /** Whether the class also changes on the second baseline. */
+  holds: z.boolean(),
+})
+
+const answer = z.object({
+  rule: z.object({ threshold: z.number() }),
+  regions: z.array(count),
+  share,
+  /** Target probability when only the answer is shown. */
+  kept: probability,
+  /** What `kept` is measured against. */
+  reference: probability,
+  /** Every set with one region less was measured and fails the rule. */
+  irreducible: z.boolean(),
+  secondOpinion: z.object({ baseline, kept: probability, holds: z.boolean() }),
+  flip: z.nullable(flip),
+  /** The shortest prefixes of the order under the same rule: marks on the curves; null when never reached. */
+  prefix: z.object({ sufficient: z.nullable(count), flip: z.nullable(count) }),
+})
+
+const curve = z.object({ share: z.array(share), score: z.array(maybe) })
+
+const body = z.object({
+  model: z.object({
+    sha256: hash,
+    name: z.string(),
+    opset: count,
+    preprocess,
+    preprocessFrom: z.string(),
+    output: z.string(),
+    link: z.enum(['softmax', 'sigmoid', 'none']),
+    classes: count,
+  }),
+  picture: z.object({
+    sha256: z.object({ file: hash, pixels: hash }),
+    name: z.string(),
+    width: count,
+    height: count,
+    /** `source` places the frame on the original. */
+    frame: z.object({ source: rectangle, width: count, height: count }),
+  }),
+  target: z.object({ class: count, label: z.string(), against: z.optional(count), why: z.enum(['predicted', 'given', 'truth']) }),
+  method: z.object({ name: z.string(), parameters: z.record(z.string(), z.unknown()), version: count }),
+  baseline,
+  seed: z.int(),
+  threads: count,
+  backend: z.string(),
+  /** `runs`: row-major (label, length) pairs; `rows` is the height. */
+  regions: z.object({ kind: z.string(), requested: count, count, rows: count, runs: z.array(count) }),
+  attribution,
+  scores: z.object({ picture: probability, baseline: probability, predicted: count, top: z.array(classProbability) }),
+  answer: z.nullable(answer),
+  curves: z.object({ insertion: curve, deletion: curve }),
+  trust: z.object({
+    insertion: maybe,
+    deletion: maybe,
+    /** The same two areas for a seeded random order, estimated from `points` of its prefixes. */
+    random: z.object({ insertion: maybe, deletion: maybe, points: count }),
+    /** Gains along the order that grew by more than 0.0005. */
+    rising: z.object({ checked: count, violated: count }),
+    batchConsistent: z.boolean(),
+  }),
+  warnings: z.array(warning),
+})
+
+const run = z.object({
+  telltale: z.string(),
+  runtime: z.string(),
+  device: z.string(),
+  /** Batch shapes used. */
+  batch: z.array(count),
+  startedAt: z.string(),
+  /** Milliseconds by part; `total` is wall time and `model` the time inside the runtime. */
+  milliseconds: z.record(z.string(), z.number()),
+  forwards: count,
+  memoHits: count,
+  /** False when the budget ended the search; the order is then filled by estimates. */
+  complete: z.boolean(),
+})
+
+/** The document: `body` is a pure function of the inputs, `run` is what may differ between two runs. */
+export const explanationSchema = z.object({ schema: z.literal('telltale/1'), body, run })
+
+export type Explanation = z.infer<typeof explanationSchema>
+export type ExplanationBody = z.infer<typeof body>
+export type ExplanationAnswer = z.infer<typeof answer>
+export type ExplanationCurve = z.infer<typeof curve>

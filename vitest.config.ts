@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests run against the TypeScript sources of every package; only the wasm build has to exist.
+const conditions = ['telltale:source']
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions, externalConditions: conditions } } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'fast',
+          include: ['packages/*/test/**/*.test.ts', 'models/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
+          exclude: ['**/*.slow.test.ts', '**/node_modules/**'],
+          pool: 'forks',
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'slow',
+          include: ['packages/*/test/**/*.slow.test.ts'],
+          pool: 'forks',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
