@@ -52,6 +52,8 @@ const flip = z.object({
   class: count,
   label: z.string(),
   probability,
+  /** The model's best classes with the set hidden. */
+  top: z.array(classProbability),
   irreducible: z.boolean(),
   /** Whether the class also changes on the second baseline. */
   holds: z.boolean(),
@@ -63,6 +65,8 @@ const answer = z.object({
   share,
   /** Target probability when only the answer is shown. */
   kept: probability,
+  /** The model's best classes when only the answer is shown. */
+  top: z.array(classProbability),
   /** What `kept` is measured against. */
   reference: probability,
   /** Every set with one region less was measured and fails the rule. */
