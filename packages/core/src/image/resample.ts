@@ -1,0 +1,137 @@
+import { TelltaleError } from '../errors.ts'
+import { maximumPixels } from './limits.ts'
+import { type AxisWeights, resampleWeights } from './resample-weights.ts'
+
+export type ResampleFilter = 'nearest' | 'bilinear' | 'bicubic'
+
+/**
+ * Resizes 8-bit pixels, equal to Pillow's `resize` bit for bit: antialiased, horizontal pass first, both passes rounded to bytes.
+ *
+ * `pixels` is row-major and interleaved, `channels * width * height` bytes; the result has `channels * toWidth * toHeight`. Alpha must
+ * have been dropped before: it is not premultiplied here. Throws PICTURE_TOO_LARGE when the result or the buffer between the passes
+ * passes 100 million pixels, USAGE_PARAMETER when a size is no positive whole number or does not match `pixels`.
+ */
+export function resample(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  toWidth: number,
+  toHeight: number,
+  filter: ResampleFilter,
+  channels = 3,
+): Uint8Array {
+  checkSizes(pixels, width, height, toWidth, toHeight, channels)
+  if (filter === 'nearest') return pickNearest(pixels, width, height, toWidth, toHeight, channels)
+
+  const rows = toHeight === height ? null : resampleWeights(height, toHeight, filter)
+  if (toWidth === width) return rows ? mixRows(pixels, 0, width * channels, rows) : pixels.slice()
+
+  const columns = resampleWeights(width, toWidth, filter)
+  const firstRow = rows ? rows.first[0]! : 0
+  const lastRow = rows ? rows.first[toHeight - 1]! + rows.length[toHeight - 1]! : height
+  const narrowed = mixColumns(pixels.subarray(firstRow * width * channels, lastRow * width * channels), width, columns, channels)
+  return rows ? mixRows(narrowed, firstRow, toWidth * channels, rows) : narrowed
+}
+
+function checkSizes(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  toWidth: number,
+  toHeight: number,
+  channels: number,
+): void {
+  for (const size of [width, height, toWidth, toHeight, channels]) {
+    if (Number.isInteger(size) && size > 0) continue
+    throw new TelltaleError('USAGE_PARAMETER', `A picture cannot have a size of ${size}.`, 'Give whole numbers of at least 1.', {
+      value: size,
+    })
+  }
+  if (pixels.length !== width * height * channels) {
+    throw new TelltaleError(
+      'USAGE_PARAMETER',
+      `${pixels.length} bytes are no ${width}x${height} picture with ${channels} channels.`,
+      `Give ${width * height * channels} bytes.`,
+      { value: pixels.length, limit: width * height * channels },
+    )
+  }
+  const largest = Math.max(toWidth * toHeight, toWidth * height)
+  if (largest > maximumPixels) {
+    throw new TelltaleError(
+      'PICTURE_TOO_LARGE',
+      `Resizing ${width}x${height} to ${toWidth}x${toHeight} needs ${largest} pixels; the limit is ${maximumPixels}.`,
+      'Choose a smaller size, or crop the picture first.',
+      { value: largest, limit: maximumPixels },
+    )
+  }
+}
+
+function pickNearest(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  toWidth: number,
+  toHeight: number,
+  channels: number,
+): Uint8Array {
+  const columns = nearestIndices(width, toWidth)
+  const rows = nearestIndices(height, toHeight)
+  const result = new Uint8Array(toWidth * toHeight * channels)
+  let out = 0
+  for (let y = 0; y < toHeight; y++) {
+    const row = rows[y]! * width
+    for (let x = 0; x < toWidth; x++) {
+      const from = (row + columns[x]!) * channels
+      for (let c = 0; c < channels; c++) result[out++] = pixels[from + c]!
+    }
+  }
+  return result
+}
+
+function nearestIndices(from: number, to: number): Int32Array {
+  const step = from / to
+  return Int32Array.from({ length: to }, (_, o) => Math.min(from - 1, Math.floor((o + 0.5) * step)))
+}
+
+/** Half of the fixed point's unit, so that `>> 22` rounds to the nearest. */
+const half = 1 << 21
+
+function mixColumns(pixels: Uint8Array, width: number, columns: AxisWeights, channels: number): Uint8Array {
+  const { first, length, weights, stride } = columns
+  const toWidth = first.length
+  const rows = pixels.length / (width * channels)
+  const result = new Uint8ClampedArray(rows * toWidth * channels)
+  let out = 0
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < toWidth; x++) {
+      const start = x * stride
+      const end = start + length[x]!
+      const from = (y * width + first[x]!) * channels
+      for (let c = 0; c < channels; c++) {
+        let sum = half
+        for (let k = start, i = from + c; k < end; k++, i += channels) sum += pixels[i]! * weights[k]!
+        result[out++] = sum >> 22
+      }
+    }
+  }
+  return new Uint8Array(result.buffer)
+}
+
+/** `pixels` starts at row `firstRow` of the picture; `rowBytes` is one row. */
+function mixRows(pixels: Uint8Array, firstRow: number, rowBytes: number, rows: AxisWeights): Uint8Array {
+  const { first, length, weights, stride } = rows
+  const toHeight = first.length
+  const result = new Uint8ClampedArray(toHeight * rowBytes)
+  const sums = new Int32Array(rowBytes)
+  for (let y = 0; y < toHeight; y++) {
+    sums.fill(half)
+    for (let k = 0; k < length[y]!; k++) {
+      const weight = weights[y * stride + k]!
+      const from = (first[y]! + k - firstRow) * rowBytes
+      for (let i = 0; i < rowBytes; i++) sums[i]! += pixels[from + i]! * weight
+    }
+    const out = y * rowBytes
+    for (let i = 0; i < rowBytes; i++) result[out + i] = sums[i]! >> 22
+  }
+  return new Uint8Array(result.buffer)
+}
