@@ -5,7 +5,7 @@ import { type AxisWeights, resampleWeights } from './resample-weights.ts'
 export type ResampleFilter = 'nearest' | 'bilinear' | 'bicubic'
 
 /**
- * Resizes 8-bit pixels, equal to Pillow's `resize` bit for bit: antialiased, horizontal pass first, both passes rounded to bytes.
+ * Resizes 8-bit pixels, equal to the `resize` of Pillow 13 bit for bit: antialiased, one axis after the other, rounded to bytes after each.
  *
  * `pixels` is row-major and interleaved, `channels * width * height` bytes; the result has `channels * toWidth * toHeight`. Alpha must
  * have been dropped before: it is not premultiplied here. Throws PICTURE_TOO_LARGE when the result or the buffer between the passes
@@ -23,14 +23,24 @@ export function resample(
   checkSizes(pixels, width, height, toWidth, toHeight, channels)
   if (filter === 'nearest') return pickNearest(pixels, width, height, toWidth, toHeight, channels)
 
+  const columns = toWidth === width ? null : resampleWeights(width, toWidth, filter)
   const rows = toHeight === height ? null : resampleWeights(height, toHeight, filter)
-  if (toWidth === width) return rows ? mixRows(pixels, 0, width * channels, rows) : pixels.slice()
+  if (!columns) return rows ? mixRows(pixels, 0, width * channels, rows) : pixels.slice()
+  if (!rows) return mixColumns(pixels, width, columns, channels)
+  if (rowsComeFirst(width, height, toWidth, toHeight)) {
+    return mixColumns(mixRows(pixels, 0, width * channels, rows), width, columns, channels)
+  }
 
-  const columns = resampleWeights(width, toWidth, filter)
-  const firstRow = rows ? rows.first[0]! : 0
-  const lastRow = rows ? rows.first[toHeight - 1]! + rows.length[toHeight - 1]! : height
-  const narrowed = mixColumns(pixels.subarray(firstRow * width * channels, lastRow * width * channels), width, columns, channels)
-  return rows ? mixRows(narrowed, firstRow, toWidth * channels, rows) : narrowed
+  // Only the input rows that the second pass reads.
+  const firstRow = rows.first[0]!
+  const lastRow = rows.first[toHeight - 1]! + rows.length[toHeight - 1]!
+  const needed = pixels.subarray(firstRow * width * channels, lastRow * width * channels)
+  return mixRows(mixColumns(needed, width, columns, channels), firstRow, toWidth * channels, rows)
+}
+
+/** Pillow's own rule. The first pass rounds, so the order shows in the last bit. */
+function rowsComeFirst(width: number, height: number, toWidth: number, toHeight: number): boolean {
+  return height > toHeight && height - toHeight > 2 * (width - toWidth)
 }
 
 function checkSizes(
@@ -55,7 +65,8 @@ function checkSizes(
       { value: pixels.length, limit: width * height * channels },
     )
   }
-  const largest = Math.max(toWidth * toHeight, toWidth * height)
+  const between = rowsComeFirst(width, height, toWidth, toHeight) ? width * toHeight : toWidth * height
+  const largest = Math.max(toWidth * toHeight, between)
   if (largest > maximumPixels) {
     throw new TelltaleError(
       'PICTURE_TOO_LARGE',
@@ -89,8 +100,12 @@ function pickNearest(
 }
 
 function nearestIndices(from: number, to: number): Int32Array {
+  const indices = new Int32Array(to)
   const step = from / to
-  return Int32Array.from({ length: to }, (_, o) => Math.min(from - 1, Math.floor((o + 0.5) * step)))
+  // Pillow adds the step up instead of multiplying: where the middle falls on a border the two differ.
+  let middle = step / 2
+  for (let o = 0; o < to; o++, middle += step) indices[o] = Math.min(from - 1, Math.trunc(middle))
+  return indices
 }
 
 /** Half of the fixed point's unit, so that `>> 22` rounds to the nearest. */

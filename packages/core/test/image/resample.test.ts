@@ -44,8 +44,20 @@ describe('three channels, 64x48', () => {
   })
 })
 
+test.each<[ResampleFilter, string]>([
+  ['bilinear', '0593694beb405db0'],
+  ['bicubic', '4909f0a3ba453c4d'],
+])('%s mixes rows first where the height shrinks far more than the width', (filter, hash) => {
+  expect(digest(resample(coloured, 64, 48, 100, 10, filter))).toBe(hash)
+})
+
 test('nearest takes the source pixel under the middle of each output pixel', () => {
   expect(Array.from(resample(Uint8Array.from([10, 20, 30, 40, 50]), 5, 1, 3, 1, 'nearest', 1))).toEqual([10, 30, 50])
+})
+
+test('nearest adds its step up, which decides where a middle falls on a border', () => {
+  const wide = resample(Uint8Array.from([10, 20, 30, 40]), 4, 1, 15, 1, 'nearest', 1)
+  expect(Array.from(wide)).toEqual([10, 10, 10, 10, 20, 20, 20, 20, 30, 30, 30, 40, 40, 40, 40])
 })
 
 test('an unchanged size gives equal bytes in a new array', () => {
