@@ -1,4 +1,4 @@
-/** Most pixels a picture, a frame or a buffer between two resize passes may have; checked before anything is allocated. */
+/** Most pixels a picture or a frame may have; checked before anything is allocated. */
 export const maximumPixels = 100_000_000
 
 /** Most bytes a picture file may have. */

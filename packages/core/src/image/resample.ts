@@ -8,8 +8,8 @@ export type ResampleFilter = 'nearest' | 'bilinear' | 'bicubic'
  * Resizes 8-bit pixels, equal to the `resize` of Pillow 13 bit for bit: antialiased, one axis after the other, rounded to bytes after each.
  *
  * `pixels` is row-major and interleaved, `channels * width * height` bytes; the result has `channels * toWidth * toHeight`. Alpha must
- * have been dropped before: it is not premultiplied here. Throws PICTURE_TOO_LARGE when the result or the buffer between the passes
- * passes 100 million pixels, USAGE_PARAMETER when a size is no positive whole number or does not match `pixels`.
+ * have been dropped before: it is not premultiplied here. Throws PICTURE_TOO_LARGE when the result passes 100 million pixels,
+ * USAGE_PARAMETER when a size is no positive whole number or does not match `pixels`.
  */
 export function resample(
   pixels: Uint8Array,
@@ -38,7 +38,10 @@ export function resample(
   return mixRows(mixColumns(needed, width, columns, channels), firstRow, toWidth * channels, rows)
 }
 
-/** Pillow's own rule. The first pass rounds, so the order shows in the last bit. */
+/**
+ * Pillow's own rule. The first pass rounds, so the order shows in the last bit. Either way the buffer between the passes is no larger
+ * than the larger of picture and result.
+ */
 function rowsComeFirst(width: number, height: number, toWidth: number, toHeight: number): boolean {
   return height > toHeight && height - toHeight > 2 * (width - toWidth)
 }
@@ -65,14 +68,13 @@ function checkSizes(
       { value: pixels.length, limit: width * height * channels },
     )
   }
-  const between = rowsComeFirst(width, height, toWidth, toHeight) ? width * toHeight : toWidth * height
-  const largest = Math.max(toWidth * toHeight, between)
-  if (largest > maximumPixels) {
+  const toPixels = toWidth * toHeight
+  if (toPixels > maximumPixels) {
     throw new TelltaleError(
       'PICTURE_TOO_LARGE',
-      `Resizing ${width}x${height} to ${toWidth}x${toHeight} needs ${largest} pixels; the limit is ${maximumPixels}.`,
+      `Resizing ${width}x${height} to ${toWidth}x${toHeight} gives ${toPixels} pixels; the limit is ${maximumPixels}.`,
       'Choose a smaller size, or crop the picture first.',
-      { value: largest, limit: maximumPixels },
+      { value: toPixels, limit: maximumPixels },
     )
   }
 }
