@@ -1,0 +1,66 @@
+import { createKernels, type KernelBackend, type Kernels } from '@telltale/core'
+import { type Finding, tryOut } from './finding.ts'
+
+/** In the order in which `auto` prefers them. */
+export const kernelBackends = ['wasm-simd', 'wasm', 'reference'] as const satisfies readonly KernelBackend[]
+
+const sizes = { masks: 8, regions: 5, pixels: 64 * 64 }
+/** Two roundings of a blend of 0..255 pixels in 32 bits: 4 units of 2^-24 of 510. */
+const tolerance = 4 * 2 ** -24 * 510
+
+/** Runs the mask kernel on every backend and compares it with the 64-bit reference. */
+export async function checkKernels(): Promise<readonly Finding[]> {
+  const expected = await maskOnce('reference')
+  const findings: Finding[] = []
+  for (const backend of kernelBackends) {
+    findings.push(
+      await tryOut(backend, async () => {
+        const { frames, milliseconds } = await maskOnce(backend)
+        const worst = frames.reduce((most, value, index) => Math.max(most, Math.abs(value - expected.frames[index]!)), 0)
+        if (!(worst <= tolerance)) throw new Error(`The mask kernel is off by ${worst} (allowed: ${tolerance}).`)
+        return `masks ${sizes.masks} frames in ${milliseconds.toFixed(1)} ms, agrees with the reference to ${worst.toPrecision(1)} of 255`
+      }),
+    )
+  }
+  return findings
+}
+
+async function maskOnce(backend: KernelBackend): Promise<{ readonly frames: Float32Array; readonly milliseconds: number }> {
+  const kernels = await createKernels(backend)
+  try {
+    const { masks, regions, pixels } = sizes
+    const job = {
+      picture: filled(
+        kernels,
+        Float32Array.from({ length: 3 * pixels }, (_, i) => (i * 37) % 256),
+      ),
+      baseline: filled(
+        kernels,
+        Float32Array.from({ length: 3 * pixels }, (_, i) => (i * 11) % 256),
+      ),
+      labels: filled(
+        kernels,
+        Uint16Array.from({ length: pixels }, (_, i) => i % regions),
+      ),
+      weights: filled(
+        kernels,
+        Float32Array.from({ length: masks * regions }, (_, i) => (i % 9) / 8),
+      ),
+      output: kernels.allocate(4 * masks * 3 * pixels),
+      ...sizes,
+    }
+    const start = performance.now()
+    kernels.maskRegions(job)
+    const frames = new Float32Array(masks * 3 * pixels)
+    await kernels.read(job.output, frames)
+    return { frames, milliseconds: performance.now() - start }
+  } finally {
+    kernels.dispose()
+  }
+}
+
+function filled(kernels: Kernels, data: Float32Array | Uint16Array) {
+  const buffer = kernels.allocate(data.byteLength)
+  kernels.write(buffer, data)
+  return buffer
+}

@@ -1,0 +1,51 @@
+import { type Classifier, openModel } from '@telltale/core'
+import { defaultModel } from '@telltale/model-default'
+import { type Finding, tryOut } from './finding.ts'
+
+/** In the order in which `auto` prefers them. */
+export const runtimes = ['onnxruntime-node', 'onnxruntime-web'] as const
+/** Logits of the same frame may differ by rounding between runtimes, by no more than this. */
+const tolerance = 0.05
+
+/** Opens the built-in classifier on every runtime, runs a forward on each and compares their answers. */
+export async function checkRuntimes(): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  let first: { readonly name: string; readonly logits: Float32Array } | undefined
+  for (const runtime of runtimes) {
+    findings.push(
+      await tryOut(runtime, async () => {
+        const model = await openModel(defaultModel, { runtime })
+        try {
+          const logits = await forward(model)
+          const agreement = first === undefined ? '' : `, ${compare(first.logits, logits, first.name)}`
+          first ??= { name: runtime, logits }
+          const threads = `${model.threads} thread${model.threads === 1 ? '' : 's'}`
+          return `${model.runtime.name} on ${model.runtime.device}, ${model.forwardMilliseconds.toFixed(0)} ms per forward, ${threads}${agreement}`
+        } finally {
+          await model.dispose()
+        }
+      }),
+    )
+  }
+  return findings
+}
+
+/** Logits of a fixed colour ramp, in the smallest batch the model agreed to. */
+async function forward(model: Classifier): Promise<Float32Array> {
+  const [height, width] = model.info.preprocess.crop ?? model.info.preprocess.size
+  const pixels = Uint8Array.from({ length: 3 * height * width }, (_, i) => (i * 7) % 256)
+  const frame = model.normalise(pixels)
+  const batch = model.batches[0]!
+  const input = new Float32Array(batch * frame.length)
+  for (let row = 0; row < batch; row++) input.set(frame, row * frame.length)
+  const logits = new Float32Array(batch * model.info.classes)
+  const features = model.info.features === null ? {} : { features: new Float32Array(batch * model.info.featureLength) }
+  await model.session.run({ input }, { logits, ...features }, batch)
+  return logits.slice(0, model.info.classes)
+}
+
+function compare(expected: Float32Array, logits: Float32Array, name: string): string {
+  const worst = logits.reduce((most, value, index) => Math.max(most, Math.abs(value - expected[index]!)), 0)
+  if (!(worst <= tolerance)) throw new Error(`The logits differ from those of ${name} by ${worst} (allowed: ${tolerance}).`)
+  return `agrees with ${name} to ${worst.toPrecision(1)}`
+}

@@ -1,0 +1,87 @@
+import type { Classifier } from '@telltale/core'
+
+/** What there is to know about an opened model, as plain data. */
+export interface ModelCard {
+  readonly name: string
+  readonly sha256: string
+  readonly megabytes: number
+  readonly opset: number
+  readonly input: { readonly height: number; readonly width: number; readonly channels: 'rgb' | 'bgr' }
+  readonly classes: number
+  readonly labels: readonly string[]
+  readonly output: string
+  readonly link: Classifier['info']['link']
+  readonly preprocess: Classifier['info']['preprocess']
+  readonly preprocessFrom: string
+  readonly features: { readonly tensor: string; readonly length: number } | null
+  /** Batch sizes whose rows agree bit for bit. */
+  readonly batches: readonly number[]
+  readonly millisecondsPerForward: number
+  readonly runtime: { readonly name: string; readonly device: string; readonly threads: number }
+  readonly warnings: Classifier['info']['warnings']
+}
+
+/** Reads the card off an opened model. */
+export function cardOf(model: Classifier): ModelCard {
+  const { info, runtime, onnx } = model
+  const [height, width] = info.preprocess.crop ?? info.preprocess.size
+  const bytes = [...onnx.weights.values()].reduce((sum, weights) => sum + weights.byteLength, onnx.model.byteLength)
+  return {
+    name: info.name,
+    sha256: info.sha256,
+    megabytes: Number((bytes / 1e6).toFixed(1)),
+    opset: info.opset,
+    input: { height, width, channels: info.preprocess.channels },
+    classes: info.classes,
+    labels: info.labels,
+    output: info.output,
+    link: info.link,
+    preprocess: info.preprocess,
+    preprocessFrom: info.preprocessFrom,
+    features: info.features === null ? null : { tensor: info.features, length: info.featureLength },
+    batches: model.batches,
+    millisecondsPerForward: Number(model.forwardMilliseconds.toFixed(1)),
+    runtime: { name: runtime.name, device: runtime.device, threads: model.threads },
+    warnings: info.warnings,
+  }
+}
+
+const links = {
+  softmax: 'softmax makes probabilities of it',
+  sigmoid: 'sigmoid, one yes or no per class',
+  none: 'used as it is',
+} as const
+const labelsShown = 5
+
+/** The card as lines for people. */
+export function cardLines(card: ModelCard): readonly string[] {
+  const { input, runtime } = card
+  const rows: readonly (readonly [string, string])[] = [
+    ['file', `${card.megabytes} MB, opset ${card.opset}, sha256 ${card.sha256.slice(0, 12)}`],
+    ['input', `${input.width} x ${input.height} pixels, ${input.channels.toUpperCase()}`],
+    ['classes', `${card.classes}: ${card.labels.slice(0, labelsShown).join('; ')}${card.classes > labelsShown ? '; …' : ''}`],
+    ['output', `${card.output} (${links[card.link]})`],
+    ['preprocessing', `${describePreprocess(card.preprocess)} (from ${card.preprocessFrom})`],
+    ['features', card.features === null ? 'none found' : `${card.features.length} numbers, ${card.features.tensor}`],
+    ['batches', `${card.batches.join(', ')} pictures at once give the same bits`],
+    [
+      'speed',
+      `${card.millisecondsPerForward} ms per forward, ${runtime.name} on ${runtime.device}, ${count(runtime.threads, 'thread')}`,
+    ],
+  ]
+  return [card.name, ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)]
+}
+
+function describePreprocess({ resize, size, crop, resample, scale, mean, std }: ModelCard['preprocess']): string {
+  const geometry = resize === 'exact' ? `resize to ${size[1]} x ${size[0]}` : `shortest edge to ${size[0]}`
+  const cropped = crop === null ? '' : `, crop ${crop[1]} x ${crop[0]}`
+  return `${geometry} ${resample}${cropped}, (pixel * ${short(scale)} - [${mean.map(short)}]) / [${std.map(short)}]`
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)))
+}
+
+function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`
+}

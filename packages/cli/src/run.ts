@@ -1,0 +1,46 @@
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addExplainCommand } from './commands/explain.ts'
+import { addModelCommand } from './commands/model.ts'
+import { exitCodeOf, exitCodes, reportError } from './report.ts'
+import type { Terminal } from './terminal.ts'
+import { readVersion } from './version.ts'
+
+/**
+ * The whole command line as a function: arguments (without node and script) in, exit code out. 0 done, 1 some pictures failed, 2 wrong usage,
+ * 3 nothing could start, 130 interrupted. Everything it says goes to the terminal's two streams.
+ */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.done
+  const program = createProgram(terminal, (code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
+    await reportError(terminal, error)
+    return exitCodeOf(error)
+  }
+}
+
+function createProgram(terminal: Terminal, finish: (exitCode: number) => void): Command {
+  const program = new Command('telltale')
+    .description('Shows the fewest regions of a picture that carry an image classifier’s decision.')
+    .version(readVersion())
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+    })
+    .exitOverride()
+    .showHelpAfterError('(--help shows all flags)')
+  addExplainCommand(program, terminal, finish)
+  addModelCommand(program, terminal, finish)
+  addDoctorCommand(program, terminal, finish)
+  return program
+}
