@@ -62,6 +62,8 @@ export interface Classifier {
   }
   /** Batch sizes that gave the same bits for the same rows in the open-time self-test, ascending; the evaluator uses no others. */
   readonly batches: readonly number[]
+  /** Whether all shapes of that test agreed. */
+  readonly batchConsistent: boolean
   /** Milliseconds of one forward in that test, to choose a batch of about 100 ms. */
   readonly forwardMilliseconds: number
   /** Threads the runtime computes with. */

@@ -1,0 +1,47 @@
+import type { ZodMiniType } from 'zod/mini'
+import { TelltaleError } from '../errors.ts'
+import type { Method } from './method.ts'
+import { submodular } from './submodular/submodular.ts'
+
+/** Every attribution method, in the order in which they are listed to users. */
+export const methods = [submodular] as const
+
+/** A method with its parameters checked and defaulted, ready to run. */
+export interface PreparedMethod {
+  readonly name: string
+  readonly version: number
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly cost: (regions: number) => number
+  readonly run: (context: Parameters<Method<unknown>['run']>[0]) => ReturnType<Method<unknown>['run']>
+}
+
+/** Finds a method by name and checks its parameters. Throws USAGE_UNKNOWN_METHOD or USAGE_PARAMETER. */
+export function prepareMethod(name: string, parameters: Readonly<Record<string, unknown>>): PreparedMethod {
+  const method = methods.find((candidate) => candidate.name === name)
+  if (!method) {
+    const names = methods.map((candidate) => candidate.name).join(', ')
+    throw new TelltaleError('USAGE_UNKNOWN_METHOD', `There is no method "${name}".`, `Choose one of: ${names}.`, { value: name })
+  }
+  return prepare(method, parameters)
+}
+
+function prepare<P extends object>(method: Method<P>, given: Readonly<Record<string, unknown>>): PreparedMethod {
+  const parameters = checked(method.name, method.parameters, given)
+  return {
+    name: method.name,
+    version: method.version,
+    parameters: { ...parameters },
+    cost: (regions) => method.cost(parameters, regions),
+    run: (context) => method.run(context, parameters),
+  }
+}
+
+function checked<P>(method: string, schema: ZodMiniType<P>, given: Readonly<Record<string, unknown>>): P {
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const place = issue?.path.join('.') || 'parameters'
+  throw new TelltaleError('USAGE_PARAMETER', `"${place}" of the method "${method}" is not allowed: ${issue?.message ?? 'invalid'}.`, 'See the method’s parameters and their ranges.', {
+    value: place,
+  })
+}

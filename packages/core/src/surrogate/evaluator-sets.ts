@@ -1,0 +1,45 @@
+import type { MaskEvaluator, Scores } from '../evaluator/mask-evaluator.ts'
+import { regionAreas, regionCentres } from '../regions/geometry.ts'
+import { createRegionSets } from './create-region-sets.ts'
+import { angularDistances } from './feature-distances.ts'
+import type { RegionSets, SetScore } from './region-sets.ts'
+
+/** Region sets of one target (an index into `evaluator.targets`) whose scores come from the evaluator's forwards. */
+export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, hasFeatures: boolean): RegionSets {
+  const { regions } = evaluator
+  const masksOf = (sets: readonly Uint8Array[]): Float32Array => {
+    const weights = new Float32Array(sets.length * regions.count)
+    sets.forEach((set, index) => {
+      weights.set(set, index * regions.count)
+    })
+    return weights
+  }
+  const measureDistances = async (): Promise<Float64Array> => {
+    const singles = Array.from({ length: regions.count }, (_, region) => new Uint8Array(regions.count).fill(1, region, region + 1))
+    const scores = await evaluator.evaluate({ kind: 'regions', count: singles.length, weights: masksOf(singles) }, { features: true })
+    return angularDistances(scores.features!, regions.count)
+  }
+  return createRegionSets({
+    count: regions.count,
+    areas: regionAreas(regions),
+    centres: regionCentres(regions),
+    remaining: () => evaluator.remaining,
+    distances: hasFeatures ? measureDistances : null,
+    score: async (sets) => {
+      const scores = await evaluator.evaluate({ kind: 'regions', count: sets.length, weights: masksOf(sets) })
+      return sets.map((_, index) => setScore(scores, index, target, evaluator.targets[target]?.against !== undefined))
+    },
+  })
+}
+
+function setScore(scores: Scores, index: number, target: number, comparison: boolean): SetScore {
+  const targets = scores.probabilities.length / scores.count
+  const probability = scores.probabilities[index * targets + target]!
+  return {
+    probability,
+    // Between two classes the other one has the rest of the probability.
+    top: comparison ? Math.max(probability, 1 - probability) : scores.top[index]!,
+    predicted: scores.predicted[index]!,
+    confidence: scores.confidence[index]!,
+  }
+}
