@@ -32,7 +32,19 @@ export async function explain(model: Classifier, picture: Picture, options: Expl
       const prepared = performance.now()
       const findings = await investigate({ model, stage, kernels, method, target, settings, options, progress })
       const milliseconds = { total: performance.now() - started, prepare: prepared - started }
-      return buildDocument({ model, picture, stage, kernels, method, target, settings, options, findings, milliseconds, startedAt })
+      return buildDocument({
+        model,
+        picture,
+        stage,
+        kernels,
+        method,
+        target,
+        settings,
+        options,
+        findings,
+        milliseconds,
+        startedAt,
+      })
     } finally {
       stage.release()
     }
@@ -46,5 +58,7 @@ function resolveTarget(model: Classifier, options: ExplainOptions, predicted: nu
   const wanted = options.target ?? 'top1'
   const index = wanted === 'top1' ? predicted : findClass(labels, wanted)
   const label = labels[index] ?? String(index)
-  return options.against === undefined ? { class: index, label } : { class: index, label, against: findClass(labels, options.against) }
+  return options.against === undefined
+    ? { class: index, label }
+    : { class: index, label, against: findClass(labels, options.against) }
 }

@@ -28,7 +28,12 @@ export function bytesPerRow(classifier: Classifier, regions: RegionMap, readoutL
 }
 
 /** Batch shapes within the memory bound (MiB, 1024 * 1024 bytes). Throws BUDGET_MEMORY when not even the smallest fits. */
-export function shapesWithin(classifier: Classifier, regions: RegionMap, readoutLength: number, mebibytes: number): readonly number[] {
+export function shapesWithin(
+  classifier: Classifier,
+  regions: RegionMap,
+  readoutLength: number,
+  mebibytes: number,
+): readonly number[] {
   const row = bytesPerRow(classifier, regions, readoutLength)
   const fixed = 2 * 4 * 3 * regions.width * regions.height + 2 * regions.labels.length
   const rows = Math.floor((mebibytes * 1048576 - fixed) / row)
@@ -44,7 +49,13 @@ export function shapesWithin(classifier: Classifier, regions: RegionMap, readout
 }
 
 /** Allocates all buffers for batches of up to `rows`; `release` gives every one back. */
-export function allocateBuffers(kernels: Kernels, classifier: Classifier, regions: RegionMap, rows: number, targets: number): EvaluatorBuffers {
+export function allocateBuffers(
+  kernels: Kernels,
+  classifier: Classifier,
+  regions: RegionMap,
+  rows: number,
+  targets: number,
+): EvaluatorBuffers {
   const { classes, featureLength } = classifier.info
   const pixels = regions.width * regions.height
   const held: BufferHandle[] = []

@@ -50,7 +50,15 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   const budget = options.budget ?? { limit: Number.POSITIVE_INFINITY, spent: 0 }
   const plan = planTargets(targets)
   const shapes = shapesWithin(classifier, regions, 2 * plan.classes.length + 3, options.memory ?? defaultMemory)
-  const forward = createForward({ classifier, kernels, frame, regions, baselineRgb: options.baselineRgb, plan, rows: shapes.at(-1)! })
+  const forward = createForward({
+    classifier,
+    kernels,
+    frame,
+    regions,
+    baselineRgb: options.baselineRgb,
+    plan,
+    rows: shapes.at(-1)!,
+  })
   const memo = new Map<string, MemoEntry>()
   const used = new Set<number>()
   let forwards = 0
@@ -123,7 +131,12 @@ interface Work {
   readonly repeats: readonly (readonly [index: number, first: number])[]
 }
 
-function planWork(count: number, keys: readonly (string | null)[] | null, memo: ReadonlyMap<string, MemoEntry>, want: Want): Work {
+function planWork(
+  count: number,
+  keys: readonly (string | null)[] | null,
+  memo: ReadonlyMap<string, MemoEntry>,
+  want: Want,
+): Work {
   const fresh: number[] = []
   const known: [number, string][] = []
   const repeats: [number, number][] = []
@@ -153,7 +166,11 @@ function requireBudget(budget: Budget, rows: number): void {
 function emptyScores(count: number, targets: number, want: Want, classifier: Classifier): Scores {
   const { classes, featureLength } = classifier.info
   if (want.features && featureLength === 0) {
-    throw new TelltaleError('USAGE_PARAMETER', 'This model exposes no embedding.', 'Use terms that need none: set the weight of effectiveness to 0.')
+    throw new TelltaleError(
+      'USAGE_PARAMETER',
+      'This model exposes no embedding.',
+      'Use terms that need none: set the weight of effectiveness to 0.',
+    )
   }
   return {
     count,
@@ -176,7 +193,15 @@ function putEntry(scores: Scores, index: number, entry: MemoEntry): void {
 }
 
 function copyRow(scores: Scores, from: number, to: number): void {
-  for (const values of [scores.probabilities, scores.logits, scores.confidence, scores.predicted, scores.top, scores.features, scores.classes]) {
+  for (const values of [
+    scores.probabilities,
+    scores.logits,
+    scores.confidence,
+    scores.predicted,
+    scores.top,
+    scores.features,
+    scores.classes,
+  ]) {
     if (!values || scores.count === 0) continue
     const length = values.length / scores.count
     values.copyWithin(to * length, from * length, (from + 1) * length)

@@ -34,7 +34,8 @@ function drawRegions(masks: Extract<Masks, { kind: 'regions' }>, context: DrawCo
   const own = masks.regions !== undefined && masks.regions !== context.regions
   const regions = masks.regions ?? context.regions
   requireLength('weights', masks.weights.length, masks.count * regions.count)
-  if (regions.labels.length !== context.regions.labels.length) requireLength('region labels', regions.labels.length, context.regions.labels.length)
+  if (regions.labels.length !== context.regions.labels.length)
+    requireLength('region labels', regions.labels.length, context.regions.labels.length)
   const labels = own ? kernels.allocate(4 * Math.ceil(regions.labels.length / 2)) : buffers.labels
   const weights = own ? kernels.allocate(4 * rows * regions.count) : buffers.weights
   if (own) kernels.write(labels, regions.labels)
@@ -109,14 +110,21 @@ function drawFrames(masks: Extract<Masks, { kind: 'frames' }>, context: DrawCont
 }
 
 /** Copies the batch's rows of `from` to the front of `to`; rows beyond the wanted ones repeat the last. */
-function gatherRows<T extends Float32Array | Uint32Array>(to: T, from: T, length: number, batch: Batch, indices: Uint32Array): void {
+function gatherRows<T extends Float32Array | Uint32Array>(
+  to: T,
+  from: T,
+  length: number,
+  batch: Batch,
+  indices: Uint32Array,
+): void {
   for (let row = 0; row < batch.shape; row++) {
     const start = sourceRow(batch, indices, row) * length
     to.set(from.subarray(start, start + length), row * length)
   }
 }
 
-const sourceRow = (batch: Batch, indices: Uint32Array, row: number): number => indices[batch.start + Math.min(row, batch.rows - 1)]!
+const sourceRow = (batch: Batch, indices: Uint32Array, row: number): number =>
+  indices[batch.start + Math.min(row, batch.rows - 1)]!
 
 function releaseAll(kernels: Kernels, buffers: readonly BufferHandle[]): void {
   for (const buffer of buffers) kernels.release(buffer)
@@ -124,8 +132,13 @@ function releaseAll(kernels: Kernels, buffers: readonly BufferHandle[]): void {
 
 function requireLength(what: string, actual: number, expected: number): void {
   if (actual === expected) return
-  throw new TelltaleError('USAGE_PARAMETER', `The masks' ${what} have ${actual} numbers where ${expected} are needed.`, 'Pass one row per mask.', {
-    value: actual,
-    limit: expected,
-  })
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `The masks' ${what} have ${actual} numbers where ${expected} are needed.`,
+    'Pass one row per mask.',
+    {
+      value: actual,
+      limit: expected,
+    },
+  )
 }

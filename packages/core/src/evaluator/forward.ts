@@ -64,13 +64,24 @@ export function createForward(options: ForwardOptions): Forward {
     drawer.draw(batch, indices)
     lap('mask')
     const outputs = { logits: kernels.expose(buffers.logits, shape * classes) }
-    const wanted = want.features && buffers.features ? { ...outputs, features: kernels.expose(buffers.features, shape * featureLength) } : outputs
+    const wanted =
+      want.features && buffers.features
+        ? { ...outputs, features: kernels.expose(buffers.features, shape * featureLength) }
+        : outputs
     await classifier.session.run({ input: kernels.expose(buffers.images, shape * 3 * frame.width * frame.height) }, wanted, shape)
     lap('model')
     kernels.readout({ ...buffers, output: buffers.scores, rows: shape, classes, targetCount, link })
     await kernels.read(buffers.scores, readout.subarray(0, shape * rowLength))
     if (want.classes) {
-      kernels.readout({ logits: buffers.logits, targets: buffers.everyClass, output: buffers.everyScore, rows: shape, classes, targetCount: classes, link })
+      kernels.readout({
+        logits: buffers.logits,
+        targets: buffers.everyClass,
+        output: buffers.everyScore,
+        rows: shape,
+        classes,
+        targetCount: classes,
+        link,
+      })
       await kernels.read(buffers.everyScore, everyReadout.subarray(0, shape * (2 * classes + 3)))
     }
     if (want.features && buffers.features) await kernels.read(buffers.features, features.subarray(0, shape * featureLength))

@@ -25,7 +25,12 @@ export function planBatches(count: number, shapes: readonly number[]): readonly 
  * The shapes an evaluator uses: those whose rows fit the memory bound and whose run takes about `milliseconds` or less. The smallest
  * shape always stays if memory allows it; an empty list means that it does not.
  */
-export function allowedShapes(shapes: readonly number[], maximumRows: number, forwardMilliseconds: number, milliseconds = 100): readonly number[] {
+export function allowedShapes(
+  shapes: readonly number[],
+  maximumRows: number,
+  forwardMilliseconds: number,
+  milliseconds = 100,
+): readonly number[] {
   const fitting = shapes.filter((shape) => shape <= maximumRows)
   const quick = fitting.filter((shape) => shape * forwardMilliseconds <= milliseconds)
   return quick.length > 0 ? quick : fitting.slice(0, 1)

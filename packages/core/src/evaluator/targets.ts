@@ -9,16 +9,26 @@ export interface TargetPlan {
 
 /** Plans which classes a readout must report for these targets. */
 export function planTargets(targets: readonly Target[]): TargetPlan {
-  const classes = [...new Set(targets.flatMap((target) => (target.against === undefined ? [target.class] : [target.class, target.against])))]
+  const classes = [
+    ...new Set(targets.flatMap((target) => (target.against === undefined ? [target.class] : [target.class, target.against]))),
+  ]
   const place = (index: number): number => classes.indexOf(index)
   return {
     classes: Uint32Array.from(classes),
-    of: targets.map((target) => ({ class: place(target.class), against: target.against === undefined ? null : place(target.against) })),
+    of: targets.map((target) => ({
+      class: place(target.class),
+      against: target.against === undefined ? null : place(target.against),
+    })),
   }
 }
 
 /** Probability and logit of one target from a readout row (scores, then logits, of the planned classes). */
-export function targetScore(plan: TargetPlan, index: number, row: Float32Array, link: Link): { probability: number; logit: number } {
+export function targetScore(
+  plan: TargetPlan,
+  index: number,
+  row: Float32Array,
+  link: Link,
+): { probability: number; logit: number } {
   const { class: own, against } = plan.of[index]!
   const count = plan.classes.length
   const logitOf = (place: number): number => (link === 'none' ? Math.log(Math.max(row[place]!, minimum)) : row[count + place]!)

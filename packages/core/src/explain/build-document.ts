@@ -33,7 +33,17 @@ export function buildDocument(parts: DocumentParts): Explanation {
   return { schema: 'telltale/1', body: buildBody(parts), run: buildRun(parts) }
 }
 
-function buildBody({ model, picture, stage, kernels, method, target, settings, options, findings }: DocumentParts): ExplanationBody {
+function buildBody({
+  model,
+  picture,
+  stage,
+  kernels,
+  method,
+  target,
+  settings,
+  options,
+  findings,
+}: DocumentParts): ExplanationBody {
   const { info } = model
   const { frame, regions } = stage
   const { share, insertion, deletion } = findings.curves
@@ -70,7 +80,13 @@ function buildBody({ model, picture, stage, kernels, method, target, settings, o
     seed: settings.seed,
     threads: model.threads,
     backend: `${kernels.backend} kernels, ${model.runtime.name} ${model.runtime.device}`,
-    regions: { kind: regions.kind, requested: settings.regions, count: regions.count, rows: regions.height, runs: encodeRuns(regions) },
+    regions: {
+      kind: regions.kind,
+      requested: settings.regions,
+      count: regions.count,
+      rows: regions.height,
+      runs: encodeRuns(regions),
+    },
     attribution: attributionToJson(findings.attribution),
     scores: {
       picture: findings.whole.probability,
@@ -98,7 +114,13 @@ function buildBody({ model, picture, stage, kernels, method, target, settings, o
   }
 }
 
-function buildAnswer(answer: FoundAnswer, findings: Findings, stage: Stage, settings: ExplainSettings, labels: readonly string[]): ExplanationAnswer {
+function buildAnswer(
+  answer: FoundAnswer,
+  findings: Findings,
+  stage: Stage,
+  settings: ExplainSettings,
+  labels: readonly string[],
+): ExplanationAnswer {
   const { flip } = answer
   return {
     rule: { threshold: settings.threshold },
@@ -130,7 +152,11 @@ function buildAnswer(answer: FoundAnswer, findings: Findings, stage: Stage, sett
 function buildRun({ model, stage, findings, milliseconds, startedAt }: DocumentParts): Explanation['run'] {
   const spent = stage.opened.map((evaluator) => evaluator.spent)
   const sum = (read: (cost: (typeof spent)[number]) => number): number => spent.reduce((total, cost) => total + read(cost), 0)
-  const parts = { mask: sum((c) => c.milliseconds.mask), model: sum((c) => c.milliseconds.model), read: sum((c) => c.milliseconds.read) }
+  const parts = {
+    mask: sum((c) => c.milliseconds.mask),
+    model: sum((c) => c.milliseconds.model),
+    read: sum((c) => c.milliseconds.read),
+  }
   return {
     telltale: version,
     runtime: model.runtime.name,
@@ -149,7 +175,11 @@ function buildRun({ model, stage, findings, milliseconds, startedAt }: DocumentP
   }
 }
 
-function topClasses(probabilities: Float32Array, labels: readonly string[], count: number): { class: number; label: string; probability: number }[] {
+function topClasses(
+  probabilities: Float32Array,
+  labels: readonly string[],
+  count: number,
+): { class: number; label: string; probability: number }[] {
   const order = Uint32Array.from(probabilities.keys()).sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
   return Array.from(order.subarray(0, count), (index) => ({
     class: index,
@@ -160,7 +190,13 @@ function topClasses(probabilities: Float32Array, labels: readonly string[], coun
 
 const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
-type Mutable<T> = T extends readonly (infer U)[] ? (number extends T['length'] ? Mutable<U>[] : { -readonly [K in keyof T]: Mutable<T[K]> }) : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T
+type Mutable<T> = T extends readonly (infer U)[]
+  ? number extends T['length']
+    ? Mutable<U>[]
+    : { -readonly [K in keyof T]: Mutable<T[K]> }
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T
 
 /** A deep copy whose type the schema accepts. */
 function mutable<T>(value: T): Mutable<T> {

@@ -54,7 +54,10 @@ export async function investigate(context: InvestigateOptions): Promise<Findings
   const signal = options.signal ?? new AbortController().signal
   const evaluator = stage.open([target], 'main')
   const sets = setsOfEvaluator(evaluator, 0, model.info.features !== null)
-  const [blank, whole] = (await sets.measure([new Uint8Array(regions.count), new Uint8Array(regions.count).fill(1)])) as [SetScore, SetScore]
+  const [blank, whole] = (await sets.measure([new Uint8Array(regions.count), new Uint8Array(regions.count).fill(1)])) as [
+    SetScore,
+    SetScore,
+  ]
 
   const afterSearch = expectedCurveForwards + expectedAnswerForwards + randomOrderForwards
   progress.enter('search', Math.min(stage.budget.limit, context.method.cost(regions.count) + afterSearch))
@@ -86,7 +89,12 @@ export async function investigate(context: InvestigateOptions): Promise<Findings
   }
 }
 
-function runMethod({ stage, kernels, method, settings, options }: InvestigateOptions, evaluator: MaskEvaluator, sets: RegionSets, signal: AbortSignal) {
+function runMethod(
+  { stage, kernels, method, settings, options }: InvestigateOptions,
+  evaluator: MaskEvaluator,
+  sets: RegionSets,
+  signal: AbortSignal,
+) {
   return method.run({
     evaluator,
     target: 0,
@@ -102,7 +110,10 @@ function runMethod({ stage, kernels, method, settings, options }: InvestigateOpt
 }
 
 /** What the model says of the two frames that the answer claims something about. Null where there is none or no forward is left. */
-async function classesOf(evaluator: MaskEvaluator, answer: FoundAnswer | null): Promise<[Float32Array | null, Float32Array | null]> {
+async function classesOf(
+  evaluator: MaskEvaluator,
+  answer: FoundAnswer | null,
+): Promise<[Float32Array | null, Float32Array | null]> {
   const count = evaluator.regions.count
   const shown = answer ? new Float32Array(count) : null
   for (const region of answer?.regions ?? []) shown![region] = 1

@@ -79,5 +79,8 @@ export function resolveSettings(options: ExplainOptions): ExplainSettings {
 function inRange(name: string, value: number, low: number, high: number, whole = true): number {
   if (value >= low && value <= high && (!whole || Number.isInteger(value))) return value
   const kind = whole ? 'a whole number' : 'a number'
-  throw new TelltaleError('USAGE_PARAMETER', `"${name}" is ${value}.`, `Give ${kind} from ${low} to ${high}.`, { value, limit: `${low}..${high}` })
+  throw new TelltaleError('USAGE_PARAMETER', `"${name}" is ${value}.`, `Give ${kind} from ${low} to ${high}.`, {
+    value,
+    limit: `${low}..${high}`,
+  })
 }

@@ -13,11 +13,16 @@ export function readExplanation(text: string, name = 'document'): Explanation {
   const json = parse(text, name)
   const schema = typeof json === 'object' && json !== null && 'schema' in json ? json.schema : undefined
   if (typeof schema === 'string' && schema !== 'telltale/1') {
-    throw new TelltaleError('DOCUMENT_VERSION', `"${name}" has the schema "${schema}"; this version reads "telltale/1".`, 'Read it with the version that wrote it, or explain the picture again.', {
-      file: name,
-      value: schema,
-      limit: 'telltale/1',
-    })
+    throw new TelltaleError(
+      'DOCUMENT_VERSION',
+      `"${name}" has the schema "${schema}"; this version reads "telltale/1".`,
+      'Read it with the version that wrote it, or explain the picture again.',
+      {
+        file: name,
+        value: schema,
+        limit: 'telltale/1',
+      },
+    )
   }
   const result = explanationSchema.safeParse(json)
   if (!result.success) {
@@ -40,8 +45,10 @@ function parse(text: string, name: string): unknown {
 function requireConsistent({ body }: Explanation, name: string): void {
   const { count, rows, runs } = body.regions
   const pixels = runs.reduce((sum, length, index) => (index % 2 === 1 ? sum + length : sum), 0)
-  if (rows !== body.picture.frame.height || pixels !== rows * body.picture.frame.width) throw invalid(name, 'body.regions.runs do not fill the frame', pixels)
-  if (runs.some((label, index) => index % 2 === 0 && label >= count)) throw invalid(name, 'body.regions.runs name a region that does not exist', count)
+  if (rows !== body.picture.frame.height || pixels !== rows * body.picture.frame.width)
+    throw invalid(name, 'body.regions.runs do not fill the frame', pixels)
+  if (runs.some((label, index) => index % 2 === 0 && label >= count))
+    throw invalid(name, 'body.regions.runs name a region that does not exist', count)
   const { attribution } = body
   if (attribution.kind === 'order' && new Set(attribution.order.filter((region) => region < count)).size !== count) {
     throw invalid(name, 'body.attribution.order is not a permutation of the regions', count)
@@ -52,8 +59,13 @@ function requireConsistent({ body }: Explanation, name: string): void {
 }
 
 function invalid(name: string, what: string, value?: number): TelltaleError {
-  return new TelltaleError('DOCUMENT_INVALID', `"${name}" is not an explanation: ${what}.`, 'Pass a .json file that telltale wrote, unchanged.', {
-    file: name,
-    ...(value === undefined ? {} : { value }),
-  })
+  return new TelltaleError(
+    'DOCUMENT_INVALID',
+    `"${name}" is not an explanation: ${what}.`,
+    'Pass a .json file that telltale wrote, unchanged.',
+    {
+      file: name,
+      ...(value === undefined ? {} : { value }),
+    },
+  )
 }

@@ -28,7 +28,10 @@ function paint(values: Float64Array, regions: RegionMap): Float32Array {
   return Float32Array.from(regions.labels, (region) => values[region]!)
 }
 
-function enlarge({ rows, columns, values }: Extract<Attribution, { kind: 'grid' }>, { width, height }: Pick<Frame, 'width' | 'height'>): Float32Array {
+function enlarge(
+  { rows, columns, values }: Extract<Attribution, { kind: 'grid' }>,
+  { width, height }: Pick<Frame, 'width' | 'height'>,
+): Float32Array {
   const map = new Float32Array(width * height)
   for (let y = 0; y < height; y++) {
     const [top, bottom, down] = neighbours(y, height, rows)

@@ -36,7 +36,11 @@ export function knownCurves(sets: RegionSets, order: ArrayLike<number>): OrderCu
  * Measures both curves of an order with at most `limit` further forwards. When they do not suffice for every prefix, evenly spread ones are
  * measured and the rest stay NaN.
  */
-export async function measureCurves(sets: RegionSets, order: ArrayLike<number>, limit = Number.POSITIVE_INFINITY): Promise<OrderCurves> {
+export async function measureCurves(
+  sets: RegionSets,
+  order: ArrayLike<number>,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<OrderCurves> {
   const every = Array.from({ length: order.length + 1 }, (_, size) => size)
   const open = every.filter((size) => isOpen(sets, order, size))
   const affordable = Math.floor(Math.max(0, limit) / 2)

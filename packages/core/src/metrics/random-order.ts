@@ -25,5 +25,9 @@ export async function randomOrderAreas(sets: RegionSets, seed: number): Promise<
   if (sets.remaining < 2 * prefixes) return { insertion: Number.NaN, deletion: Number.NaN, points: 0 }
   await measureAt(sets, order, sizes)
   const { share, insertion, deletion } = knownCurves(sets, order)
-  return { insertion: areaUnderCurve(share, insertion), deletion: areaUnderCurve(share, deletion), points: Math.min(prefixes, inner.length) }
+  return {
+    insertion: areaUnderCurve(share, insertion),
+    deletion: areaUnderCurve(share, deletion),
+    points: Math.min(prefixes, inner.length),
+  }
 }
