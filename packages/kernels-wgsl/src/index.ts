@@ -1,0 +1,2 @@
+/** The kernels this package implements. None so far: see README. */
+export const kernelNames: readonly string[] = []

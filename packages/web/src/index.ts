@@ -1,0 +1,2 @@
+/** Whether this package contains a page. Not yet: see README. */
+export const hasPage = false
