@@ -1,6 +1,6 @@
-export * from './index.ts'
 export { readPicture } from './image/decode.node.ts'
 export { encodePng, rasteriseSvg } from './image/encode.node.ts'
+export * from './index.ts'
 export { createNodeRuntime } from './model/choose-runtime.node.ts'
 export { openModel } from './model/open.node.ts'
 export { renderOverlay } from './render/overlay.node.ts'

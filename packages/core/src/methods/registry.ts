@@ -41,7 +41,12 @@ function checked<P>(method: string, schema: ZodMiniType<P>, given: Readonly<Reco
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const place = issue?.path.join('.') || 'parameters'
-  throw new TelltaleError('USAGE_PARAMETER', `"${place}" of the method "${method}" is not allowed: ${issue?.message ?? 'invalid'}.`, 'See the method’s parameters and their ranges.', {
-    value: place,
-  })
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `"${place}" of the method "${method}" is not allowed: ${issue?.message ?? 'invalid'}.`,
+    'See the method’s parameters and their ranges.',
+    {
+      value: place,
+    },
+  )
 }

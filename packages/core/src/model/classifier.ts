@@ -1,5 +1,5 @@
-import type { Link } from '../kernels/kernels.ts'
 import type { Picture, Rectangle } from '../image/picture.ts'
+import type { Link } from '../kernels/kernels.ts'
 import type { Runtime, Session } from './runtime.ts'
 
 /** Geometry first (`frame`), arithmetic last (`normalise`): regions, baselines and masks live between the two. */

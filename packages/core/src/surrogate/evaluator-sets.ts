@@ -15,8 +15,13 @@ export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, hasFea
     return weights
   }
   const measureDistances = async (): Promise<Float64Array> => {
-    const singles = Array.from({ length: regions.count }, (_, region) => new Uint8Array(regions.count).fill(1, region, region + 1))
-    const scores = await evaluator.evaluate({ kind: 'regions', count: singles.length, weights: masksOf(singles) }, { features: true })
+    const singles = Array.from({ length: regions.count }, (_, region) =>
+      new Uint8Array(regions.count).fill(1, region, region + 1),
+    )
+    const scores = await evaluator.evaluate(
+      { kind: 'regions', count: singles.length, weights: masksOf(singles) },
+      { features: true },
+    )
     return angularDistances(scores.features!, regions.count)
   }
   return createRegionSets({
