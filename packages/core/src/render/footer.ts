@@ -1,0 +1,72 @@
+import type { Explanation } from '../explanation/document.ts'
+import { describeBaseline } from '../image/baseline.ts'
+import type { Block, Drawing } from './block.ts'
+import { formatCount, formatPercent, formatSeconds } from './format.ts'
+import { contentWidth, margin, pageWidth } from './layout.ts'
+import { element } from './svg.ts'
+import { truncateText, wrapAtMost } from './text.ts'
+
+const lineHeight = 27
+const warningsShown = 4
+
+/** Under a hairline: second opinion, what ran and what it cost, then the warnings. */
+export function drawFooter(drawing: Drawing, explanation: Explanation, top: number): Block {
+  const { painter, theme } = drawing
+  const quiet = { size: 16, weight: 'regular', colour: theme.quiet } as const
+  const parts = [element('path', { d: `M${margin} ${top}H${pageWidth - margin}`, stroke: theme.line, 'stroke-width': 1 })]
+  let baseline = top + 8
+  for (const line of [describeSecondOpinion(explanation), describeRun(explanation)]) {
+    if (line === null) continue
+    baseline += lineHeight
+    parts.push(painter.draw(truncateText(painter, line, contentWidth, quiet), margin, baseline, quiet))
+  }
+  for (const message of listWarnings(explanation)) {
+    const lines = wrapAtMost(painter, message, contentWidth - 30, { ...quiet, colour: theme.ink }, 2)
+    parts.push(drawWarningSign(theme.hide, margin, baseline + lineHeight))
+    for (const line of lines) {
+      baseline += lineHeight
+      parts.push(painter.draw(line, margin + 30, baseline, { ...quiet, colour: theme.ink }))
+    }
+  }
+  return { svg: parts.join(''), height: baseline - top }
+}
+
+function describeSecondOpinion({ body }: Explanation): string | null {
+  const second = body.answer?.secondOpinion
+  if (!second) return null
+  const verdict = second.holds ? 'the answer holds' : 'the answer does not hold: read it with care'
+  return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${formatPercent(second.kept)}, ${verdict}`
+}
+
+function describeRun({ body, run }: Explanation): string {
+  const memo = run.memoHits > 0 ? ` and ${run.memoHits} from memory` : ''
+  const seconds = run.milliseconds['total']
+  return [
+    `${formatCount(run.forwards, 'forward')}${memo}`,
+    ...(seconds === undefined ? [] : [formatSeconds(seconds)]),
+    `${body.method.name}, seed ${body.seed}`,
+    `${body.backend} kernels`,
+    `${run.runtime} on ${run.device}`,
+  ].join('  ·  ')
+}
+
+function listWarnings({ body, run }: Explanation): string[] {
+  const messages = body.warnings.map((warning) => warning.message)
+  if (!run.complete) messages.unshift('The budget ended the search early: the rest of the order is estimated.')
+  if (messages.length <= warningsShown) return messages
+  const left = messages.length - warningsShown + 1
+  return [...messages.slice(0, warningsShown - 1), `${formatCount(left, 'more warning')} in the document.`]
+}
+
+function drawWarningSign(colour: string, x: number, baseline: number): string {
+  return [
+    element('path', {
+      d: `M${x + 9} ${baseline - 15}l9 16h-18z`,
+      fill: 'none',
+      stroke: colour,
+      'stroke-width': 2,
+      'stroke-linejoin': 'round',
+    }),
+    element('path', { d: `M${x + 9} ${baseline - 9}v4.5m0 2v1.5`, stroke: colour, 'stroke-width': 2 }),
+  ].join('')
+}

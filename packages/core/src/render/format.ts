@@ -1,0 +1,21 @@
+/** A probability or share in whole per cent; what would round to nothing is `under 1 %`. */
+export function formatPercent(value: number): string {
+  if (value > 0 && value < 0.005) return 'under 1 %'
+  return `${Math.round(value * 100)} %`
+}
+
+/** An area or score with two decimals, and a dash for what was not measured. */
+export function formatScore(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2)
+}
+
+/** A duration in seconds, with one decimal below a minute. */
+export function formatSeconds(milliseconds: number): string {
+  const seconds = milliseconds / 1000
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`
+}
+
+/** `1 region`, `6 regions`. */
+export function formatCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

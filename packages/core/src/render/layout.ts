@@ -1,0 +1,68 @@
+import type { Rectangle } from '../image/picture.ts'
+
+/** Width of the whole overlay, its margin and the gap between columns, in pixels. */
+export const pageWidth = 1400
+export const margin = 56
+export const columnGap = 40
+export const contentWidth = pageWidth - 2 * margin
+
+/** Edge of the square in which a frame is drawn. */
+export const frameEdge = 240
+/** Height of the title above the hero and above each frame. */
+export const titleHeight = 40
+const panelGap = 32
+const panelHeight = titleHeight + frameEdge
+const heroHeight = 2 * panelHeight + panelGap - titleHeight
+const heroWidths = { least: 420, most: 752 } as const
+/** Wider pictures than this get the full width, with the two frames below. */
+const panoramaAspect = 2.3
+
+/** Where hero and panels go. Each box has its title on top; `heroPicture` is the hero's pixels inside its box. */
+export interface PictureLayout {
+  readonly hero: Rectangle
+  readonly heroPicture: Rectangle
+  readonly panels: readonly [Rectangle, Rectangle]
+  readonly height: number
+}
+
+/** Places a picture of the given size and the two frames, with `top` as the upper edge. All numbers are whole pixels. */
+export function placePictures(pictureWidth: number, pictureHeight: number, top: number): PictureLayout {
+  const aspect = pictureWidth / pictureHeight
+  return aspect > panoramaAspect ? placeStacked(aspect, top) : placeBeside(aspect, top)
+}
+
+function placeBeside(aspect: number, top: number): PictureLayout {
+  const width = Math.max(heroWidths.least, Math.min(heroWidths.most, Math.round(heroHeight * aspect)))
+  const picture = fitInside(aspect, width, heroHeight)
+  // A narrow picture stands in the middle of its column, a wide one at the top.
+  const heroPicture = { ...picture, x: margin + ((width - picture.width) >> 1), y: top + titleHeight }
+  const x = margin + width + columnGap
+  const panel = { x, y: top, width: pageWidth - margin - x, height: panelHeight }
+  return {
+    hero: { x: margin, y: top, width, height: titleHeight + heroHeight },
+    heroPicture,
+    panels: [panel, { ...panel, y: top + panelHeight + panelGap }],
+    height: 2 * panelHeight + panelGap,
+  }
+}
+
+function placeStacked(aspect: number, top: number): PictureLayout {
+  const picture = fitInside(aspect, contentWidth, heroHeight)
+  const heroPicture = { ...picture, x: margin + ((contentWidth - picture.width) >> 1), y: top + titleHeight }
+  const below = titleHeight + picture.height + panelGap
+  const width = (contentWidth - columnGap) / 2
+  const panel = { x: margin, y: top + below, width, height: panelHeight }
+  return {
+    hero: { x: margin, y: top, width: contentWidth, height: titleHeight + picture.height },
+    heroPicture,
+    panels: [panel, { ...panel, x: margin + width + columnGap }],
+    height: below + panelHeight,
+  }
+}
+
+/** The largest whole-pixel size of this aspect inside a box; at least one pixel each way. */
+export function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
+  return aspect > width / height
+    ? { width, height: Math.max(1, Math.round(width / aspect)) }
+    : { width: Math.max(1, Math.round(height * aspect)), height }
+}

@@ -1,0 +1,43 @@
+import type { Rectangle } from '../image/picture.ts'
+import { formatPercent } from './format.ts'
+import { element } from './svg.ts'
+import { type TextPainter, truncateText } from './text.ts'
+import type { Theme } from './theme.ts'
+
+export interface ProbabilityBar {
+  readonly label: string
+  /** 0..1: the share of the box's width that is filled. */
+  readonly probability: number
+  readonly colour: string
+  /** Set in semibold: the class the panel is about. */
+  readonly strong: boolean
+}
+
+const rowHeight = 48
+const barHeight = 8
+const textSize = 17
+
+/** Horizontal bars, one below the other from the top of the box: label and per cent on a line, the bar under it. Rows that do not fit are left out. */
+export function drawProbabilityBars(painter: TextPainter, theme: Theme, bars: readonly ProbabilityBar[], box: Rectangle): string {
+  const rows = bars.slice(0, Math.floor(box.height / rowHeight))
+  return rows.map((bar, index) => drawBar(painter, theme, bar, box, box.y + index * rowHeight)).join('')
+}
+
+function drawBar(painter: TextPainter, theme: Theme, bar: ProbabilityBar, box: Rectangle, top: number): string {
+  const style = {
+    size: textSize,
+    weight: bar.strong ? 'strong' : 'regular',
+    colour: bar.strong ? theme.ink : theme.quiet,
+  } as const
+  const percent = formatPercent(bar.probability)
+  const room = box.width - painter.measure(percent, style) - 16
+  const track = { x: box.x, y: top + 24, height: barHeight, rx: barHeight / 2 }
+  // The thinnest bar is a dot as wide as the bar is high: a small probability stays visible.
+  const filled = Math.max(barHeight, bar.probability * box.width)
+  return [
+    painter.draw(truncateText(painter, bar.label, room, style), box.x, top + textSize - 2, style),
+    painter.draw(percent, box.x + box.width, top + textSize - 2, style, 'end'),
+    element('rect', { ...track, width: box.width, fill: theme.well }),
+    element('rect', { ...track, width: filled, fill: bar.colour }),
+  ].join('')
+}
