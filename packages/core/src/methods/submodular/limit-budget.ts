@@ -1,0 +1,42 @@
+import { TelltaleError } from '../../errors.ts'
+import { countNew } from '../../surrogate/count-new.ts'
+import type { RegionSets } from '../../surrogate/region-sets.ts'
+
+/** Region sets through which only so many forwards may be spent. */
+export interface LimitedSets extends RegionSets {
+  /** Forwards spent through this view. */
+  readonly spent: number
+}
+
+/** The same sets, memo and surrogate, with at most `forwards` new sets measured through the result. */
+export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
+  let spent = 0
+  return {
+    count: sets.count,
+    areas: sets.areas,
+    centres: sets.centres,
+    get remaining() {
+      return Math.max(0, Math.min(forwards - spent, sets.remaining))
+    },
+    get spent() {
+      return spent
+    },
+    measure: async (wanted) => {
+      const fresh = countNew(sets, wanted)
+      if (spent + fresh > forwards)
+        throw new TelltaleError(
+          'BUDGET_SPENT',
+          `The next round needs ${fresh} forwards and the search may spend ${forwards - spent} more.`,
+          'Raise the budget, or take the result as it stands.',
+          { value: fresh, limit: forwards - spent },
+        )
+      const scores = await sets.measure(wanted)
+      spent += fresh
+      return scores
+    },
+    measured: sets.measured,
+    lookUp: sets.lookUp,
+    surrogate: sets.surrogate,
+    distances: sets.distances,
+  }
+}

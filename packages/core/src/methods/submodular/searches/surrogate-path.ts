@@ -1,0 +1,100 @@
+import { throwIfCancelled } from '../../../errors.ts'
+import { countNew } from '../../../surrogate/count-new.ts'
+import { createDeviations } from '../../../surrogate/deviations.ts'
+import { createPrefixRows } from '../../../surrogate/prefix-rows.ts'
+import { complementOf, prefixesOf } from '../../../surrogate/region-set.ts'
+import type { RegionSets } from '../../../surrogate/region-sets.ts'
+import type { SearchOptions, SearchResult } from '../search.ts'
+import { type CurvePoint, choosePoints } from './choose-prefixes.ts'
+import { initialMasks } from './initial-masks.ts'
+import { improveOrder, type RatedOrder } from './order-moves.ts'
+
+const restartEvery = 3
+const restartsWithoutGain = 2
+const clearGain = 1e-9
+
+/**
+ * Surrogate path search: instead of asking for the next region, it asks how good a whole order is. A Gaussian process learns the log-odds
+ * of masks; a local search over orders maximises insertion minus deletion area on it; the most uncertain prefixes of the best order are
+ * measured, and so on. It spends `sets.remaining` forwards, or fewer when it converges.
+ */
+export async function surrogatePath(sets: RegionSets, { seed, signal, report }: SearchOptions): Promise<SearchResult> {
+  const { count: N, areas, centres } = sets
+  const batch = Math.max(2, Math.floor(N / 6 + 0.5))
+  await sets.measure(affordable(sets, initialMasks(N, seed, centres)))
+  const surrogate = sets.surrogate()
+  const rows = createPrefixRows(surrogate)
+  const restartRows = createPrefixRows(surrogate)
+  const deviations = createDeviations(surrogate)
+
+  let order: readonly number[] = rows.greedyOrder()
+  let best: RatedOrder | null = null
+  let measuredAgain = 0
+  let converged = false
+  for (let round = 0; sets.remaining > 0; round++) {
+    throwIfCancelled(signal)
+    sets.surrogate()
+    let current = rows
+    let found = improveFrom(order)
+    if (round > 0 && round % restartEvery === 0) {
+      const restarted = improveOrder(restartRows, areas, restartRows.greedyOrder())
+      if (restarted.area > found.area + clearGain) {
+        found = restarted
+        current = restartRows
+      }
+    }
+    order = found.order
+    report(order)
+
+    const open = openPoints(sets, order)
+    if (open.length === 0) {
+      // Both curves are measured: keep the order, look elsewhere, and stop when that leads nowhere.
+      const area = measuredArea(sets, order)
+      if (!best || area > best.area + clearGain) {
+        best = { order, area }
+        measuredAgain = 0
+      }
+      if (++measuredAgain > restartsWithoutGain) {
+        converged = true
+        break
+      }
+      order = rows.greedyOrder()
+      continue
+    }
+    const size = Math.min(batch, sets.remaining, open.length)
+    const chosen = size < open.length ? choosePoints({ surrogate, deviations, rows: current, order, areas }, open, size) : open
+    await sets.measure(chosen.map(({ set }) => set))
+  }
+  sets.surrogate()
+  const last = improveFrom(order)
+  const result = best && best.area >= last.area ? best : last
+  return { order: Uint16Array.from(result.order), complete: converged, predicted: result.area }
+
+  function improveFrom(start: readonly number[]): RatedOrder {
+    rows.update(start, 0, N)
+    return improveOrder(rows, areas, start)
+  }
+}
+
+/** The first sets of a round that the remaining budget can pay for. */
+function affordable(sets: RegionSets, wanted: readonly Uint8Array[]): Uint8Array[] {
+  const taken: Uint8Array[] = []
+  for (const set of wanted) if (countNew(sets, [...taken, set]) <= sets.remaining) taken.push(set)
+  return taken
+}
+
+/** Points of both curves that were never measured: kept prefixes by size, then dropped ones. */
+function openPoints(sets: RegionSets, order: readonly number[]): CurvePoint[] {
+  const kept = prefixesOf(order)
+  const points = [
+    ...kept.map((set, size) => ({ size, dropped: false, set })),
+    ...kept.map((set, size) => ({ size, dropped: true, set: complementOf(set) })),
+  ]
+  return points.filter(({ set }) => !sets.lookUp(set))
+}
+
+/** Insertion minus deletion area of an order whose curves are measured. */
+function measuredArea(sets: RegionSets, order: readonly number[]): number {
+  const gains = prefixesOf(order).map((set) => sets.lookUp(set)!.probability - sets.lookUp(complementOf(set))!.probability)
+  return order.reduce((area, region, t) => area + 0.5 * (gains[t]! + gains[t + 1]!) * sets.areas[region]!, 0)
+}
