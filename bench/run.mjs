@@ -1,0 +1,12 @@
+// `npm run bench -- overhead` or `quality`: sets up what is missing, then runs one benchmark. Results go to stdout.
+import { setUp } from '../tools/setup.mjs'
+
+const benchmarks = ['overhead', 'quality']
+const [name = '', ...rest] = process.argv.slice(2)
+if (!benchmarks.includes(name)) {
+  process.stderr.write(`Say which benchmark: ${benchmarks.join(', ')}.\n`)
+  process.exit(2)
+}
+setUp()
+const { run } = await import(`./${name}.mjs`)
+await run(rest)
