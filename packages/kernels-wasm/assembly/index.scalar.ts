@@ -1,0 +1,7 @@
+export { accumulateGrid } from './scalar/accumulate-grid'
+export { hsic } from './scalar/hsic'
+export { maskGrid } from './scalar/mask-grid'
+export { maskRegions } from './scalar/mask-regions'
+export { readout } from './scalar/readout'
+export { subsetGain } from './scalar/subset-gain'
+export { heapBase } from './shared/heap'

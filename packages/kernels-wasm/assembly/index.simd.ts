@@ -1,0 +1,7 @@
+export { heapBase } from './shared/heap'
+export { accumulateGrid } from './simd/accumulate-grid'
+export { hsic } from './simd/hsic'
+export { maskGrid } from './simd/mask-grid'
+export { maskRegions } from './simd/mask-regions'
+export { readout } from './simd/readout'
+export { subsetGain } from './simd/subset-gain'

@@ -1,0 +1,21 @@
+import type { Variant } from './variant.ts'
+
+/** The compiled module of one build. */
+export async function readWasm(variant: Variant): Promise<Uint8Array<ArrayBuffer>> {
+  const url = urls[variant]
+  // A bundler may inline so small a file, and a page that connects to nobody but itself may not fetch it then.
+  if (url.protocol === 'data:') return decodeBase64(url.href.slice(url.href.indexOf(',') + 1))
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url.href} answered ${response.status}.`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+// Literal paths, so that bundlers find the files.
+const urls: Readonly<Record<Variant, URL>> = {
+  scalar: new URL('../build/scalar.wasm', import.meta.url),
+  simd: new URL('../build/simd.wasm', import.meta.url),
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}
