@@ -1,8 +1,10 @@
-import { createKernels, type KernelBackend, type Kernels } from '@telltale/core'
+import { createKernels, type Kernels } from '@telltale/core'
 import { type Finding, tryOut } from './finding.ts'
 
+type KernelBackend = Parameters<typeof createKernels>[0]
+
 /** In the order in which `auto` prefers them. */
-export const kernelBackends = ['wasm-simd', 'wasm', 'reference'] as const satisfies readonly KernelBackend[]
+const kernelBackends = ['wasm-simd', 'wasm', 'reference'] as const satisfies readonly KernelBackend[]
 
 const sizes = { masks: 8, regions: 5, pixels: 64 * 64 }
 /** Two roundings of a blend of 0..255 pixels in 32 bits: 4 units of 2^-24 of 510. */

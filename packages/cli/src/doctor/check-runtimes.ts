@@ -3,7 +3,7 @@ import { defaultModel } from '@telltale/model-default'
 import { type Finding, tryOut } from './finding.ts'
 
 /** In the order in which `auto` prefers them. */
-export const runtimes = ['onnxruntime-node', 'onnxruntime-web'] as const
+const runtimes = ['onnxruntime-node', 'onnxruntime-web'] as const
 /** Logits of the same frame may differ by rounding between runtimes, by no more than this. */
 const tolerance = 0.05
 

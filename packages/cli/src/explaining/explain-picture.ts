@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
-import { type Classifier, type Explanation, explain, readPicture, renderOverlay, toNpy, writeExplanation } from '@telltale/core'
+import { type Classifier, type Explanation, explain, readPicture, renderOverlay, writeExplanation } from '@telltale/core'
 import type { Savable } from '../flags.ts'
+import { encodeMap } from '../output/map-npy.ts'
 import { createProgress } from '../output/progress.ts'
 import { folderOf, type NewFile, saveFiles } from '../output/save-files.ts'
 import { resolveIn, type Terminal } from '../terminal.ts'
@@ -41,7 +42,7 @@ export async function explainPicture(
   }
   const render: Record<Savable, () => Promise<NewFile>> = {
     overlay: async () => ({ name: 'overlay.png', bytes: await renderOverlay(picture, document, { theme: settings.theme }) }),
-    npy: async () => ({ name: 'map.npy', bytes: toNpy(document, picture) }),
+    npy: async () => ({ name: 'map.npy', bytes: encodeMap(document) }),
     json: async () => ({ name: documentName(document), bytes: Buffer.from(writeExplanation(document)) }),
   }
   // The document comes last: where it lies, the rest lies too.
