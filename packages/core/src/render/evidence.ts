@@ -7,10 +7,11 @@ import { columnGap, margin, pageWidth } from './layout.ts'
 import { element } from './svg.ts'
 import { truncateText, wrapAtMost } from './text.ts'
 
-const chartSize = { width: 752, height: 348 } as const
+const chartHeight = 348
 
-/** Insertion and deletion: the two curves with their marks, and beside them the areas and what to compare them with. */
-export function drawEvidence(drawing: Drawing, { body }: Explanation, top: number): Block {
+/** Insertion and deletion: the two curves with their marks, and from `left` on their areas and what to compare them with. */
+export function drawEvidence(drawing: Drawing, { body }: Explanation, left: number, top: number): Block {
+  const chartWidth = left - columnGap - margin
   const { painter, theme } = drawing
   const entries = [insertionEntry(drawing, body), deletionEntry(drawing, body)]
   const axis = { size: 16, weight: 'regular', colour: theme.quiet } as const
@@ -20,16 +21,15 @@ export function drawEvidence(drawing: Drawing, { body }: Explanation, top: numbe
     {
       curves: entries.map(({ name, colour, curve, mark }) => ({ name, colour, ...curve, mark })),
       xTitle: 'share of the picture shown (insertion) or hidden (deletion)',
-      yTitle: truncateText(painter, `probability of ${describeTarget(body)}`, chartSize.width, axis),
+      yTitle: truncateText(painter, `probability of ${describeTarget(body)}`, chartWidth, axis),
       level: body.answer && body.answer.rule.threshold * body.answer.reference,
     },
-    { x: margin, y: top, ...chartSize },
+    { x: margin, y: top, width: chartWidth, height: chartHeight },
   )
-  const left = margin + chartSize.width + columnGap
   const width = pageWidth - margin - left
   const texts = entries.map((entry, index) => drawEntry(drawing, entry, left, top + 34 + index * 146, width))
   const level = body.answer ? drawLevelNote(drawing, body.answer, left, top + 34 + 2 * 146, width) : ''
-  return { svg: [chart, ...texts, level].join(''), height: chartSize.height }
+  return { svg: [chart, ...texts, level].join(''), height: chartHeight }
 }
 
 interface Entry {
@@ -56,7 +56,7 @@ function insertionEntry({ theme }: Drawing, body: Explanation['body']): Entry {
     area: body.trust.insertion,
     random: body.trust.random.insertion,
     mark,
-    markText: `the first ${mark} are enough`,
+    markText: `The first ${mark} are enough`,
   }
 }
 
@@ -71,7 +71,7 @@ function deletionEntry({ theme }: Drawing, body: Explanation['body']): Entry {
     area: body.trust.deletion,
     random: body.trust.random.deletion,
     mark,
-    markText: `hiding the first ${mark} changes the answer`,
+    markText: `Hiding the first ${mark} changes the answer`,
   }
 }
 
@@ -90,14 +90,14 @@ function drawEntry({ painter, theme }: Drawing, entry: Entry, x: number, top: nu
     element('path', { d: `M${x} ${top + 13}h26`, stroke: entry.colour, 'stroke-width': 3, 'stroke-linecap': 'round' }),
     painter.draw(entry.name, indent, top + 20, name),
     painter.draw(area, indent + painter.measure(entry.name, name) + 14, top + 20, name),
-    painter.draw(`random order ${formatScore(entry.random)}, ${entry.better}`, indent, top + 50, note),
-    painter.draw(truncateText(painter, entry.what, width - 40, note), indent, top + 76, note),
+    painter.draw(truncateText(painter, entry.what, width - 40, note), indent, top + 50, note),
+    painter.draw(`Area: ${entry.better}, random order ${formatScore(entry.random)}.`, indent, top + 76, note),
   ]
   if (entry.mark !== null) {
     const share = formatPercent(entry.curve.share[entry.mark] ?? 0)
     parts.push(
       element('circle', { cx: x + 13, cy: top + 96, r: 7, fill: theme.page, stroke: entry.colour, 'stroke-width': 3 }),
-      painter.draw(truncateText(painter, `${entry.markText} (${share})`, width - 40, note), indent, top + 102, note),
+      painter.draw(truncateText(painter, `${entry.markText} (${share}).`, width - 40, note), indent, top + 102, note),
     )
   }
   return parts.join('')

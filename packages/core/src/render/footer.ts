@@ -20,7 +20,9 @@ export function drawFooter(drawing: Drawing, explanation: Explanation, top: numb
     baseline += lineHeight
     parts.push(painter.draw(truncateText(painter, line, contentWidth, quiet), margin, baseline, quiet))
   }
-  for (const message of listWarnings(explanation)) {
+  const warnings = listWarnings(explanation)
+  if (warnings.length > 0) baseline += 10
+  for (const message of warnings) {
     const lines = wrapAtMost(painter, message, contentWidth - 30, { ...quiet, colour: theme.ink }, 2)
     parts.push(drawWarningSign(theme.hide, margin, baseline + lineHeight))
     for (const line of lines) {

@@ -9,7 +9,7 @@ export interface Pixels {
 }
 
 /** How much of a pixel's own (grey) value is left; the rest is the page's colour. */
-const remains = { unselected: 0.45, unseen: 0.16 } as const
+const remains = { unselected: 0.5, unseen: 0.2 } as const
 
 /**
  * The picture with the selected regions in full colour. The rest of the frame is grey and faded towards the page; what lies outside the

@@ -7,13 +7,13 @@ export const columnGap = 40
 export const contentWidth = pageWidth - 2 * margin
 
 /** Edge of the square in which a frame is drawn. */
-export const frameEdge = 240
+export const frameEdge = 246
 /** Height of the title above the hero and above each frame. */
 export const titleHeight = 40
 const panelGap = 32
 const panelHeight = titleHeight + frameEdge
 const heroHeight = 2 * panelHeight + panelGap - titleHeight
-const heroWidths = { least: 420, most: 752 } as const
+const heroWidths = { least: 420, narrow: 560, most: 752 } as const
 /** Wider pictures than this get the full width, with the two frames below. */
 const panoramaAspect = 2.3
 
@@ -25,13 +25,22 @@ export interface PictureLayout {
   readonly height: number
 }
 
-/** Places a picture of the given size and the two frames, with `top` as the upper edge. All numbers are whole pixels. */
-export function placePictures(pictureWidth: number, pictureHeight: number, top: number): PictureLayout {
-  const aspect = pictureWidth / pictureHeight
-  return aspect > panoramaAspect ? placeStacked(aspect, top) : placeBeside(aspect, top)
+/** Left edge of the right column for what follows the pictures: theirs, unless it would leave too little room on the left. */
+export function rightColumn({ panels }: PictureLayout): number {
+  const least = margin + heroWidths.narrow + columnGap
+  return panels[1].x >= least ? panels[1].x : margin + heroWidths.most + columnGap
 }
 
-function placeBeside(aspect: number, top: number): PictureLayout {
+/**
+ * Places a picture of the given size and the two frames, with `top` as the upper edge and `caption` pixels kept free below the picture.
+ * All numbers are whole pixels.
+ */
+export function placePictures(pictureWidth: number, pictureHeight: number, top: number, caption: number): PictureLayout {
+  const aspect = pictureWidth / pictureHeight
+  return aspect > panoramaAspect ? placeStacked(aspect, top, caption) : placeBeside(aspect, top, caption)
+}
+
+function placeBeside(aspect: number, top: number, caption: number): PictureLayout {
   const width = Math.max(heroWidths.least, Math.min(heroWidths.most, Math.round(heroHeight * aspect)))
   const picture = fitInside(aspect, width, heroHeight)
   // A narrow picture stands in the middle of its column, a wide one at the top.
@@ -42,14 +51,14 @@ function placeBeside(aspect: number, top: number): PictureLayout {
     hero: { x: margin, y: top, width, height: titleHeight + heroHeight },
     heroPicture,
     panels: [panel, { ...panel, y: top + panelHeight + panelGap }],
-    height: 2 * panelHeight + panelGap,
+    height: Math.max(2 * panelHeight + panelGap, titleHeight + picture.height + caption),
   }
 }
 
-function placeStacked(aspect: number, top: number): PictureLayout {
+function placeStacked(aspect: number, top: number, caption: number): PictureLayout {
   const picture = fitInside(aspect, contentWidth, heroHeight)
   const heroPicture = { ...picture, x: margin + ((contentWidth - picture.width) >> 1), y: top + titleHeight }
-  const below = titleHeight + picture.height + panelGap
+  const below = titleHeight + picture.height + caption + panelGap
   const width = (contentWidth - columnGap) / 2
   const panel = { x: margin, y: top + below, width, height: panelHeight }
   return {

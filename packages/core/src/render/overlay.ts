@@ -4,7 +4,7 @@ import type { Drawing } from './block.ts'
 import { drawEvidence } from './evidence.ts'
 import { drawFooter } from './footer.ts'
 import { drawHeader } from './header.ts'
-import { margin, type PictureLayout, pageWidth, placePictures } from './layout.ts'
+import { margin, type PictureLayout, pageWidth, placePictures, rightColumn } from './layout.ts'
 import { captionHeight, drawHero, drawHiddenPanel, drawKeptPanel, type OverlayImages } from './picture-panels.ts'
 import { element, escapeXml } from './svg.ts'
 
@@ -36,10 +36,9 @@ export function planOverlay(
 ): OverlayPlan {
   const { body } = explanation
   const header = drawHeader(drawing, explanation, sentences, margin)
-  const pictures = placePictures(body.picture.width, body.picture.height, margin + header.height)
-  const heroBottom = pictures.heroPicture.y + pictures.heroPicture.height + captionHeight(explanation)
-  const evidenceTop = Math.max(margin + header.height + pictures.height, heroBottom) + sectionGap
-  const evidence = drawEvidence(drawing, explanation, evidenceTop)
+  const pictures = placePictures(body.picture.width, body.picture.height, margin + header.height, captionHeight(explanation))
+  const evidenceTop = margin + header.height + pictures.height + sectionGap
+  const evidence = drawEvidence(drawing, explanation, rightColumn(pictures), evidenceTop)
   const footerTop = evidenceTop + evidence.height + 24
   const footer = drawFooter(drawing, explanation, footerTop)
   const height = Math.ceil(footerTop + footer.height + margin - 12)

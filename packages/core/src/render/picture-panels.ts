@@ -31,13 +31,13 @@ export function drawHero(
   const { hero, heroPicture } = layout
   const title = answer
     ? `${answer.regions.length} of ${formatCount(regions.count, 'region')}, ${formatPercent(answer.share)} of the picture`
-    : `No few of the ${formatCount(regions.count, 'region')} were found to be enough`
+    : 'No few regions were found to be enough'
   return [
     drawTitle(drawing, title, null, hero),
     element('rect', { ...hero, y: heroPicture.y, height: heroPicture.height, fill: drawing.theme.well }),
     element('image', { ...heroPicture, href: image }),
     answer ? drawBorders(drawing, regions, answer.regions, framePlace(body, heroPicture), drawing.theme.keep, 3) : '',
-    seesEverything(body) ? '' : drawCaption(drawing, 'Palest: outside what the model saw', hero, heroPicture),
+    seesEverything(body) ? '' : drawCaption(drawing, 'Faintest: what the model’s crop leaves out', hero, heroPicture),
   ].join('')
 }
 
@@ -60,7 +60,7 @@ export function drawKeptPanel(
     return drawWords(
       drawing,
       'Only the answer',
-      `No set of regions that was tried makes the model say ${body.target.label}.`,
+      `No set of regions was found that makes the model say ${body.target.label}.`,
       box,
     )
   }
@@ -83,7 +83,7 @@ export function drawHiddenPanel(
 ): string {
   const { theme } = drawing
   const flip = body.answer?.flip
-  if (!flip || image === null) return drawWords(drawing, 'Without them', explainNoFlip(body), box)
+  if (!flip || image === null) return drawWords(drawing, 'With regions hidden', explainNoFlip(body), box)
   const place = squareInside(regions, box)
   return [
     drawTitle(drawing, `Without ${describeSet(flip.regions.length)}`, theme.hide, box),
@@ -94,7 +94,7 @@ export function drawHiddenPanel(
 }
 
 function explainNoFlip(body: Explanation['body']): string {
-  if (!body.answer) return 'Nothing was hidden: there is no answer to test.'
+  if (!body.answer) return 'Not looked for: there is no answer to test.'
   if (body.scores.predicted !== body.target.class) return 'Not looked for: the model’s own answer is another class.'
   return 'No few regions were found whose hiding changes the model’s answer.'
 }

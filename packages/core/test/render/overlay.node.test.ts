@@ -1,0 +1,47 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { renderOverlay } from '../../src/render/overlay.node.ts'
+import { exampleExplanation } from './example-explanation.ts'
+
+const explanation = exampleExplanation()
+const picture = {
+  name: 'cat.png',
+  width: 8,
+  height: 6,
+  rgb: new Uint8Array(8 * 6 * 3).map((_, index) => [180, 90, 30][index % 3]!),
+  sha256: explanation.body.picture.sha256,
+  warnings: [],
+}
+
+async function decode(png: Uint8Array) {
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  return { ...info, at: (x: number, y: number) => [...data.subarray(3 * (y * info.width + x), 3 * (y * info.width + x) + 3)] }
+}
+
+// The 8x6 picture is drawn 752x564 with its corner at (56, heroTop): one of its pixels is 94 wide. Without sentences the header ends here.
+const heroTop = 56 + 90 + 40
+
+test('the overlay is a PNG 1400 pixels wide: the answer in its own colour, the rest dimmer, the page around it', async () => {
+  const { width, format, at } = await decode(await renderOverlay(picture, explanation))
+  expect({ width, format }).toMatchObject({ width: 1400 })
+  expect(at(56 + 4.5 * 94, heroTop + 1.5 * 94)).toEqual([180, 90, 30]) // region 1, upper right quarter of the frame
+  const rest = at(56 + 2.5 * 94, heroTop + 3.5 * 94) // region 2
+  expect(rest[0]).toBe(rest[2])
+  const unseen = at(56 + 0.5 * 94, heroTop + 0.5 * 94)
+  expect(unseen[0]).toBeGreaterThan(rest[0]!)
+  expect(at(5, 5)).toEqual([251, 250, 248])
+})
+
+test('the dark page is dark', async () => {
+  const { at } = await decode(await renderOverlay(picture, explanation, { theme: 'dark' }))
+  expect(at(5, 5)).toEqual([20, 23, 26])
+})
+
+test('the same document gives the same bytes', async () => {
+  expect(await renderOverlay(picture, explanation)).toEqual(await renderOverlay(picture, explanation))
+})
+
+test('another picture is refused', async () => {
+  const other = { ...picture, name: 'dog.png', sha256: { ...picture.sha256, pixels: 'b'.repeat(64) } }
+  await expect(renderOverlay(other, explanation)).rejects.toMatchObject({ code: 'DOCUMENT_INVALID', where: { file: 'dog.png' } })
+})

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import type { Explanation } from '../../src/explanation/document.ts'
+import { loadTypefaces } from '../../src/render/font.node.ts'
+import { pageWidth } from '../../src/render/layout.ts'
+import { planOverlay } from '../../src/render/overlay.ts'
+import { createTextPainter, type TextPainter } from '../../src/render/text.ts'
+import { themeOf } from '../../src/render/theme.ts'
+import { exampleExplanation, quarters } from './example-explanation.ts'
+
+interface DrawnText {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  readonly size: number
+}
+
+/** Draws an overlay and notes every text with its box. */
+async function compose(explanation: Explanation, sentences: readonly string[] = []) {
+  const painter = createTextPainter(await loadTypefaces())
+  const texts: DrawnText[] = []
+  const recording: TextPainter = {
+    measure: painter.measure,
+    draw: (text, x, baseline, style, anchor = 'start') => {
+      const width = painter.measure(text, style)
+      const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
+      texts.push({
+        text,
+        left,
+        right: left + width,
+        top: baseline - 0.75 * style.size,
+        bottom: baseline + 0.2 * style.size,
+        size: style.size,
+      })
+      return painter.draw(text, x, baseline, style, anchor)
+    },
+  }
+  const overlay = planOverlay({ painter: recording, theme: themeOf('light') }, explanation, quarters, sentences).draw({
+    hero: 'data:,hero',
+    kept: 'data:,kept',
+    hidden: 'data:,hidden',
+  })
+  return { ...overlay, texts, words: texts.map(({ text }) => text).join('\n') }
+}
+
+function overlapping(texts: readonly DrawnText[]): string[] {
+  return texts.flatMap((one, index) =>
+    texts
+      .slice(index + 1)
+      .filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom)
+      .map((other) => `${one.text} / ${other.text}`),
+  )
+}
+
+const long = 'an endless label '.repeat(12)
+
+const hostile = exampleExplanation((body) => ({
+  target: { ...body.target, label: `</text><script>${long}` },
+  picture: { ...body.picture, name: `${'x'.repeat(200)}.png` },
+  model: { ...body.model, name: '模型'.repeat(80) },
+  answer: { ...body.answer!, top: [{ class: 7, label: long, probability: 0.7 }], flip: null },
+  warnings: Array.from({ length: 9 }, () => ({ code: 'MODEL_PREPROCESSING_ASSUMED', message: long.repeat(4) })),
+}))
+
+const shapes: readonly (readonly [string, Explanation])[] = [
+  ['a usual document', exampleExplanation()],
+  ['hostile labels', hostile],
+  ['a panorama', exampleExplanation((body) => ({ picture: { ...body.picture, width: 80 } }))],
+  ['a portrait', exampleExplanation((body) => ({ picture: { ...body.picture, height: 80 } }))],
+  ['no answer', exampleExplanation(() => ({ answer: null }))],
+]
+
+describe.each(shapes)('%s', (_, explanation) => {
+  const sentences = [
+    'Shown alone on the picture’s mean colour, 1 of 4 regions (25 % of the picture) is enough for it (70 %).',
+    long,
+  ]
+
+  test('no text leaves the canvas', async () => {
+    const { texts, width, height } = await compose(explanation, sentences)
+    const outside = texts.filter(({ left, right, top, bottom }) => left < 0 || top < 0 || right > width || bottom > height)
+    expect(outside).toEqual([])
+  })
+
+  test('no text lies on another', async () => {
+    const { texts } = await compose(explanation, sentences)
+    expect(overlapping(texts)).toEqual([])
+  })
+
+  test('no text is smaller than 15 pixels', async () => {
+    const { texts } = await compose(explanation, sentences)
+    expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(15)
+  })
+})
+
+describe('what is said', () => {
+  test('target, probability, answer, flip, areas and cost are on the page', async () => {
+    const { words, width } = await compose(exampleExplanation())
+    expect(width).toBe(pageWidth)
+    for (const text of [
+      'tabby cat',
+      '80 %',
+      '1 of 4 regions, 25 % of the picture',
+      'Only this 1 region',
+      'Without these 2 regions',
+    ]) {
+      expect(words).toContain(text)
+    }
+    for (const text of ['0.60', 'random order 0.40', '0.30', 'random order 0.50', '12 forwards  ·  1.5 s'])
+      expect(words).toContain(text)
+  })
+
+  test('labels cannot inject markup', async () => {
+    const { svg } = await compose(hostile)
+    expect(svg).not.toContain('<script')
+  })
+
+  test('a second opinion that does not hold is said', async () => {
+    const failing = exampleExplanation(({ answer }) => ({
+      answer: { ...answer!, secondOpinion: { ...answer!.secondOpinion, holds: false } },
+    }))
+    expect((await compose(failing)).words).toContain('does not hold: read it with care')
+  })
+
+  test('without an answer nothing is claimed about regions', async () => {
+    const { words, svg } = await compose(exampleExplanation(() => ({ answer: null })))
+    expect(words).toContain('No few regions were found to be enough')
+    expect(words).not.toContain('Only this')
+    expect(svg).not.toContain('data:,kept')
+  })
+
+  test('without a flip set the panel says that none was found', async () => {
+    const { words, svg } = await compose(exampleExplanation(({ answer }) => ({ answer: { ...answer!, flip: null } })))
+    expect(words).toContain('No few regions were found whose hiding')
+    expect(svg).not.toContain('data:,hidden')
+  })
+
+  test('a target that the model does not say is named beside the model’s own answer', async () => {
+    const { words } = await compose(exampleExplanation(() => ({ target: { class: 9, label: 'lynx', why: 'given' } })))
+    expect(words).toContain('The model’s own answer for this picture is tabby cat (80 %).')
+  })
+
+  test('a comparison names both classes', async () => {
+    const { words } = await compose(
+      exampleExplanation(() => ({ target: { class: 7, label: 'tabby cat', against: 9, why: 'given' } })),
+    )
+    expect(words).toContain('tabby cat rather than lynx')
+  })
+
+  test('areas that were not measured are dashes', async () => {
+    const { texts } = await compose(exampleExplanation(({ trust }) => ({ trust: { ...trust, insertion: null } })))
+    expect(texts.filter(({ text }) => text === '–')).toHaveLength(1)
+  })
+
+  test('at most four warnings are shown, the others counted', async () => {
+    expect((await compose(hostile)).words).toContain('6 more warnings in the document.')
+  })
+})
