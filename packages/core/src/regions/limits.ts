@@ -1,0 +1,2 @@
+/** Most regions of a frame: labels are 16-bit. */
+export const maximumRegions = 65_535
