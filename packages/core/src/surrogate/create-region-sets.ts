@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import { catchUp } from './catch-up.ts'
 import { createMaskKernel } from './mask-kernel.ts'
 import { setKey } from './region-set.ts'
 import type { RegionSets, SetScore } from './region-sets.ts'
@@ -61,13 +62,7 @@ export function createRegionSets(options: RegionSetsOptions): RegionSets {
     },
     measured: () => history.values(),
     lookUp: (set) => scores.get(setKey(set)),
-    surrogate: () => {
-      if (surrogate.rows < history.length) {
-        for (const [set, result] of history.slice(surrogate.rows)) surrogate.append(set, result.probability)
-        surrogate.fit()
-      }
-      return surrogate
-    },
+    surrogate: () => catchUp(surrogate, history),
     distances: options.distances && (() => (distances ??= options.distances!())),
   }
 

@@ -1,0 +1,124 @@
+import { TelltaleError } from '../errors.ts'
+import { focusOn } from '../surrogate/focus-on.ts'
+import { complementOf, membersOf, prefixesOf } from '../surrogate/region-set.ts'
+import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
+import { peakPrefix, prefixScores, shortestPrefix } from './prefix.ts'
+import { flipRule, isGiven, sufficientRule } from './rule.ts'
+import { createSetSearch } from './set-search.ts'
+import { smallestSet } from './smallest-set.ts'
+
+/** What an answer is looked for in. */
+export interface AnswerInputs {
+  /** Everything measured so far; both curves of `order` should be among it. */
+  readonly sets: RegionSets
+  /** The same regions on another baseline, for the second opinion: one forward for the answer and one for the flip. */
+  readonly second: RegionSets
+  /** All regions, most useful first. */
+  readonly order: ArrayLike<number>
+  /** Share of the reference that the answer must keep, above 0 and at most 1. */
+  readonly threshold?: number
+  /** The score of the whole picture. */
+  readonly whole: SetScore
+  readonly targetIsPredicted: boolean
+  readonly signal: AbortSignal
+}
+
+/** The fewest regions found that change the decision when they are hidden. */
+export interface FoundFlip {
+  /** In the order given. */
+  readonly regions: readonly number[]
+  /** Share of the frame. */
+  readonly share: number
+  /** With the regions hidden: `predicted` and `top` are the class the model turns to. */
+  readonly score: SetScore
+  /** Every set with one region less was measured and does not change the decision. */
+  readonly irreducible: boolean
+  /** Whether hiding them changes the decision on the second baseline too. */
+  readonly holds: boolean
+}
+
+/** The fewest regions found that carry the decision. */
+export interface FoundAnswer {
+  /** In the order given. */
+  readonly regions: readonly number[]
+  /** Share of the frame. */
+  readonly share: number
+  /** Only these regions shown. */
+  readonly kept: SetScore
+  /** What `kept` is measured against. */
+  readonly reference: number
+  /** Every set with one region less was measured and is not enough. */
+  readonly irreducible: boolean
+  /** The same regions shown alone on the second baseline. */
+  readonly secondOpinion: { readonly kept: SetScore; readonly holds: boolean }
+  readonly flip: FoundFlip | null
+  /** The shortest prefixes of the order under the same rules. */
+  readonly prefix: { readonly sufficient: number | null; readonly flip: number | null }
+  /** The first prefix with the largest target probability. */
+  readonly peak: { readonly regions: number; readonly probability: number }
+}
+
+/**
+ * Searches the fewest regions that carry the decision, and the fewest whose hiding changes it. Null when nothing measured gives the target
+ * with enough probability, which happens only to a target that is not the predicted class; such a target has no flip either. A spent
+ * budget gives the best sets so far, not certified; throws BUDGET_SPENT when the second opinion cannot be paid for.
+ */
+export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | null> {
+  const { order, whole, targetIsPredicted, signal, threshold = 0.75 } = inputs
+  if (!(threshold > 0 && threshold <= 1))
+    throw new TelltaleError(
+      'USAGE_PARAMETER',
+      `The threshold ${threshold} is outside 0..1.`,
+      'Give a share above 0 and at most 1.',
+      {
+        value: threshold,
+      },
+    )
+  const sets = withinReach(inputs.sets, order)
+  const { kept, dropped } = prefixScores(sets, order)
+  const peak = peakPrefix(kept)
+  const reference = targetIsPredicted ? whole.probability : (peak?.probability ?? 0)
+  const enough = sufficientRule(threshold, reference)
+  const found = await smallestSet(createSetSearch(sets, enough, signal))
+  if (!found || !peak) return null
+  const flips = flipRule()
+  const flip = targetIsPredicted ? await smallestSet(createSetSearch(sets, flips, signal)) : null
+
+  const [second] = await inputs.second.measure([found.set])
+  return {
+    ...placed(sets, order, found.set),
+    kept: found.score,
+    reference,
+    irreducible: found.irreducible,
+    secondOpinion: { kept: second!, holds: isGiven(second!) },
+    flip: flip && {
+      ...placed(sets, order, flip.set),
+      score: flip.score,
+      irreducible: flip.irreducible,
+      holds: flips.holds((await inputs.second.measure([complementOf(flip.set)]))[0]!),
+    },
+    prefix: {
+      sufficient: shortestPrefix(kept, enough.holds),
+      flip: targetIsPredicted ? shortestPrefix(dropped, flips.holds) : null,
+    },
+    peak,
+  }
+}
+
+/** After an exact search, which leaves more sets than a surrogate can learn in time, it learns those of the two curves only. */
+function withinReach(sets: RegionSets, order: ArrayLike<number>): RegionSets {
+  const most = 0.25 * sets.count * (sets.count + 1) + 4 * (sets.count + 1)
+  let measured = 0
+  for (const _ of sets.measured()) measured++
+  if (measured <= most) return sets
+  const prefixes = prefixesOf(order)
+  return focusOn(sets, [...prefixes, ...prefixes.map(complementOf)])
+}
+
+/** The regions of a set as the order has them, and their share of the frame. */
+function placed(sets: RegionSets, order: ArrayLike<number>, set: Uint8Array): { regions: number[]; share: number } {
+  return {
+    regions: Array.from(order).filter((region) => set[region] === 1),
+    share: membersOf(set).reduce((share, region) => share + sets.areas[region]!, 0),
+  }
+}

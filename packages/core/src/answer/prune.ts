@@ -1,0 +1,55 @@
+import { throwIfCancelled } from '../errors.ts'
+import { countNew } from '../surrogate/count-new.ts'
+import { membersOf, toggled } from '../surrogate/region-set.ts'
+import { unlessSpent } from '../surrogate/unless-spent.ts'
+import type { HoldingSet, SetSearch } from './set-search.ts'
+
+/** A holding set, and whether every set with one region less was measured and fails the rule. */
+export interface PrunedSet extends HoldingSet {
+  readonly irreducible: boolean
+}
+
+const batch = 8
+
+/**
+ * Leaves out single regions while the rule still holds, the most promising first, in batches of eight. When no region can be left out, the
+ * last round is the certificate. Stops without one when `cap` forwards or the budget are spent.
+ */
+export async function prune(search: SetSearch, start: HoldingSet, cap = Number.POSITIVE_INFINITY): Promise<PrunedSet> {
+  let current = start
+  let spent = 0
+  for (;;) {
+    const reduced = await leaveOneOut()
+    if (reduced === 'none') return { ...current, irreducible: true }
+    if (reduced === 'spent') return { ...current, irreducible: false }
+    current = reduced
+  }
+
+  async function leaveOneOut(): Promise<HoldingSet | 'none' | 'spent'> {
+    const { sets, rule, signal } = search
+    const smaller = withoutOne(search, current.set)
+    for (let from = 0; from < smaller.length; from += batch) {
+      throwIfCancelled(signal)
+      if (spent >= cap) return 'spent'
+      const tried = smaller.slice(from, from + batch)
+      const masks = tried.map(rule.maskOf)
+      const cost = countNew(sets, masks)
+      const scores = await unlessSpent(sets.measure(masks))
+      if (!scores) return 'spent'
+      spent += cost
+      const holding = tried.map((set, index) => ({ set, score: scores[index]! })).filter(({ score }) => rule.holds(score))
+      if (holding.length > 0) return holding.reduce((best, one) => (rule.value(one.score) > rule.value(best.score) ? one : best))
+    }
+    return 'none'
+  }
+}
+
+/** The sets with one region less, the highest promise first (the lowest region in a tie); none for a single region. */
+function withoutOne({ sets, neighbourhood }: SetSearch, set: Uint8Array): Uint8Array[] {
+  const members = membersOf(set)
+  if (members.length < 2) return []
+  sets.surrogate()
+  neighbourhood.moveTo(set)
+  const promise = neighbourhood.toggled.slice()
+  return members.sort((a, b) => promise[b]! - promise[a]! || a - b).map((region) => toggled(set, region))
+}

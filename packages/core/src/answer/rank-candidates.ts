@@ -1,0 +1,54 @@
+import { normalBelow } from '../math/normal-distribution.ts'
+import type { Candidate } from './candidates.ts'
+import type { SetSearch } from './set-search.ts'
+
+const chunk = 4
+
+/** The candidate's place in the list, and how many regions it is expected to save. */
+interface Rated {
+  readonly candidate: Candidate
+  readonly place: number
+  readonly bound: number
+}
+
+/**
+ * The `count` candidates that promise to save the most regions of a set of `size`: regions saved times the probability that the candidate
+ * reaches `level`, at least `least` for the best of them, else none. Ties go to the earlier candidate.
+ */
+export function bestCandidates(
+  search: SetSearch,
+  candidates: readonly Candidate[],
+  {
+    size,
+    level,
+    count,
+    least,
+  }: { readonly size: number; readonly level: number; readonly count: number; readonly least: number },
+): Candidate[] {
+  const { deviations, covariance } = search
+  const solutions = candidates.map(({ key, set }) => deviations.solutionOf(key, covariance.variance(set)))
+  const saving = (place: number): number => {
+    const candidate = candidates[place]!
+    return (size - candidate.size) * normalBelow((candidate.promise - level) / (2 * deviations.deviation(solutions[place]!)))
+  }
+  // A deviation only falls as its solution goes on, so an unfinished one bounds what a candidate below the level can save.
+  const rated: Rated[] = candidates.map((candidate, place) => ({
+    candidate,
+    place,
+    bound: candidate.promise < level ? saving(place) : size - candidate.size,
+  }))
+  rated.sort((a, b) => b.bound - a.bound || a.place - b.place)
+
+  const exact: { readonly candidate: Candidate; readonly place: number; readonly saves: number }[] = []
+  for (let from = 0; from < rated.length; from += chunk) {
+    const enough = exact[count - 1]?.saves ?? 0
+    if (rated[from]!.bound < Math.max(enough, exact.length === 0 ? least : 0)) break
+    const next = rated.slice(from, from + chunk)
+    for (const { candidate, place } of next) covariance.fill(candidate.set, solutions[place]!.v, solutions[place]!.solved)
+    deviations.solve(next.map(({ place }) => solutions[place]!))
+    for (const { candidate, place } of next) exact.push({ candidate, place, saves: saving(place) })
+    exact.sort((a, b) => b.saves - a.saves || a.place - b.place)
+  }
+  deviations.forget()
+  return (exact[0]?.saves ?? 0) < least ? [] : exact.slice(0, count).map(({ candidate }) => candidate)
+}

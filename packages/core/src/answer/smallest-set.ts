@@ -1,0 +1,51 @@
+import { throwIfCancelled } from '../errors.ts'
+import { sizeOf } from '../surrogate/region-set.ts'
+import { unlessSpent } from '../surrogate/unless-spent.ts'
+import { candidatesBelow } from './candidates.ts'
+import { type PrunedSet, prune } from './prune.ts'
+import { bestCandidates } from './rank-candidates.ts'
+import { type HoldingSet, type SetSearch, smallestMeasured } from './set-search.ts'
+
+const firstPruneForwards = 24
+const proposals = 48
+const proposalsAtOnce = 4
+const leastSaving = 0.0005
+
+/**
+ * The fewest regions found that satisfy the rule, none of which can be left out when `irreducible`. It starts from the smallest measured
+ * set, prunes it, measures smaller sets that the surrogate proposes, and prunes again. Null when no measured set satisfies the rule. A
+ * spent budget ends it with the best set so far.
+ */
+export async function smallestSet(search: SetSearch): Promise<PrunedSet | null> {
+  const start = smallestMeasured(search)
+  if (!start) return null
+  let best: HoldingSet = await prune(search, start, firstPruneForwards)
+  for (let spent = 0; sizeOf(best.set) > 1 && spent < proposals; ) {
+    throwIfCancelled(search.signal)
+    const proposed = propose(search, best.set, Math.min(proposalsAtOnce, proposals - spent))
+    if (proposed.length === 0) break
+    const { sets, rule } = search
+    const scores = await unlessSpent(sets.measure(proposed.map(rule.maskOf)))
+    if (!scores) break
+    spent += proposed.length
+    best = proposed
+      .map((set, index) => ({ set, score: scores[index]! }))
+      .filter(({ score }) => rule.holds(score))
+      .reduce((kept, one) => (isBetter(search, one, kept) ? one : kept), best)
+  }
+  return prune(search, best)
+}
+
+/** The sets most worth measuring next. */
+function propose(search: SetSearch, best: Uint8Array, count: number): Uint8Array[] {
+  search.sets.surrogate()
+  const level = search.rule.level(search.sets.measured())
+  const candidates = candidatesBelow(search, best)
+  return bestCandidates(search, candidates, { size: sizeOf(best), level, count, least: leastSaving }).map(({ set }) => set)
+}
+
+/** Fewer regions, then a higher value. */
+function isBetter({ rule }: SetSearch, one: HoldingSet, other: HoldingSet): boolean {
+  const difference = sizeOf(one.set) - sizeOf(other.set)
+  return difference < 0 || (difference === 0 && rule.value(one.score) > rule.value(other.score))
+}
