@@ -56,7 +56,7 @@ function insertionEntry({ theme }: Drawing, body: Explanation['body']): Entry {
     area: body.trust.insertion,
     random: body.trust.random.insertion,
     mark,
-    markText: `The first ${mark} are enough`,
+    markText: mark === 1 ? 'The first alone is enough' : `The first ${mark} are enough`,
   }
 }
 
@@ -71,7 +71,7 @@ function deletionEntry({ theme }: Drawing, body: Explanation['body']): Entry {
     area: body.trust.deletion,
     random: body.trust.random.deletion,
     mark,
-    markText: `Hiding the first ${mark} changes the answer`,
+    markText: mark === 1 ? 'Hiding the first changes the answer' : `Hiding the first ${mark} changes the answer`,
   }
 }
 

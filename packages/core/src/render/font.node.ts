@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import opentype from 'opentype.js'
 import { TelltaleError } from '../errors.ts'
-import type { Typeface, Typefaces } from './text.ts'
+import type { Glyph, Typeface, Typefaces } from './text.ts'
 
 /** Latin first: nearly every label is done with it. */
 const scripts = ['latin', 'latin-ext', 'cyrillic', 'greek'] as const
@@ -20,16 +20,22 @@ function loadWeight(weight: 400 | 600): Promise<Typeface[]> {
 async function loadTypeface(specifier: string): Promise<Typeface> {
   const bytes = await readFontFile(specifier)
   const font = opentype.parse(Uint8Array.from(bytes).buffer)
+  const known = new Map<number, Glyph | null>()
   return {
     unitsPerEm: font.unitsPerEm,
     glyph: (codePoint) => {
-      const glyph = font.charToGlyph(String.fromCodePoint(codePoint))
-      if (glyph.index === 0) return null
-      return {
-        advance: glyph.advanceWidth ?? 0,
-        outline: (x, baseline, size) => glyph.getPath(x, baseline, size).toPathData(2),
-      }
+      if (!known.has(codePoint)) known.set(codePoint, readGlyph(font, codePoint))
+      return known.get(codePoint) ?? null
     },
+  }
+}
+
+function readGlyph(font: opentype.Font, codePoint: number): Glyph | null {
+  const glyph = font.charToGlyph(String.fromCodePoint(codePoint))
+  if (glyph.index === 0) return null
+  return {
+    advance: glyph.advanceWidth ?? 0,
+    outline: (x, baseline, size) => glyph.getPath(x, baseline, size).toPathData(2),
   }
 }
 

@@ -49,7 +49,7 @@ function describeRun({ body, run }: Explanation): string {
     `${body.method.name}, seed ${body.seed}`,
     `${body.backend} kernels`,
     `${run.runtime} on ${run.device}`,
-  ].join('  ·  ')
+  ].join(' · ')
 }
 
 function listWarnings({ body, run }: Explanation): string[] {

@@ -16,9 +16,11 @@ interface DrawnText {
   readonly size: number
 }
 
+const typefaces = loadTypefaces()
+
 /** Draws an overlay and notes every text with its box. */
 async function compose(explanation: Explanation, sentences: readonly string[] = []) {
-  const painter = createTextPainter(await loadTypefaces())
+  const painter = createTextPainter(await typefaces)
   const texts: DrawnText[] = []
   const recording: TextPainter = {
     measure: painter.measure,
@@ -41,7 +43,7 @@ async function compose(explanation: Explanation, sentences: readonly string[] = 
     kept: 'data:,kept',
     hidden: 'data:,hidden',
   })
-  return { ...overlay, texts, words: texts.map(({ text }) => text).join('\n') }
+  return { ...overlay, texts, words: texts.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n') }
 }
 
 function overlapping(texts: readonly DrawnText[]): string[] {
@@ -107,7 +109,7 @@ describe('what is said', () => {
     ]) {
       expect(words).toContain(text)
     }
-    for (const text of ['0.60', 'random order 0.40', '0.30', 'random order 0.50', '12 forwards  ·  1.5 s'])
+    for (const text of ['0.60', 'random order 0.40', '0.30', 'random order 0.50', '12 forwards · 1.5 s'])
       expect(words).toContain(text)
   })
 
