@@ -28,6 +28,7 @@ export interface Frame {
 /** A tensor of the network that methods may read: a spatial map, a token sequence or a vector. */
 export interface Layer {
   readonly name: string
+  /** Without the batch axis: channels, rows, columns; or tokens, length; or length. */
   readonly shape: readonly number[]
   readonly kind: 'map' | 'tokens' | 'vector'
 }

@@ -7,6 +7,17 @@ export interface Runtime {
   readonly threads: number
   /** `weights` holds external data by the location named in the model. Throws MODEL_* errors. */
   readonly open: (model: Uint8Array, weights: ReadonlyMap<string, Uint8Array>) => Promise<Session>
+  /** Runs a model once and returns every output with the shape it turned out to have: for what the file does not tell. */
+  readonly trace: (
+    model: Uint8Array,
+    weights: ReadonlyMap<string, Uint8Array>,
+    inputs: Readonly<Record<string, ShapedFloats>>,
+  ) => Promise<Readonly<Record<string, ShapedFloats>>>
+}
+
+export interface ShapedFloats {
+  readonly shape: readonly number[]
+  readonly values: Float32Array
 }
 
 export interface Session {

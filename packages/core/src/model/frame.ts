@@ -1,0 +1,60 @@
+import { crop as cropPixels } from '../image/crop.ts'
+import type { Picture } from '../image/picture.ts'
+import { resample } from '../image/resample.ts'
+import type { Frame, Preprocess } from './classifier.ts'
+
+/**
+ * The pixels the model sees, with the box of the picture they came from.
+ *
+ * Geometry as the transformers library does it on Pillow: `shortest-edge` brings the shorter side to `size[0]` and the longer one to
+ * `floor(size[0] * longer / shorter)`; `exact` brings both to `size`; the crop is central, its corner rounded down. A resized picture smaller than
+ * the crop is padded with black, the odd pixel above and to the left; `source` then reaches outside the picture.
+ *
+ * `source` is in pixels of the original and may hold fractions.
+ */
+export function frameOf(picture: Picture, preprocess: Preprocess): Frame {
+  const [height, width] = resizedSize(picture, preprocess)
+  const resized = resample(picture.rgb, picture.width, picture.height, width, height, preprocess.resample)
+  const [cropHeight, cropWidth] = preprocess.crop ?? [height, width]
+  const left = cropOffset(width, cropWidth)
+  const top = cropOffset(height, cropHeight)
+  const scaleX = picture.width / width
+  const scaleY = picture.height / height
+  return {
+    width: cropWidth,
+    height: cropHeight,
+    rgb: cropOrPad(resized, width, height, { x: left, y: top, width: cropWidth, height: cropHeight }),
+    source: { x: left * scaleX, y: top * scaleY, width: cropWidth * scaleX, height: cropHeight * scaleY },
+  }
+}
+
+function resizedSize(picture: Picture, { resize, size }: Preprocess): readonly [height: number, width: number] {
+  if (resize === 'exact') return size
+  const [short] = size
+  const { width, height } = picture
+  const long = Math.max(1, Math.floor((short * Math.max(width, height)) / Math.min(width, height)))
+  return height <= width ? [short, long] : [long, short]
+}
+
+/** Negative when the crop is larger: that much padding goes before the picture. */
+function cropOffset(size: number, cropSize: number): number {
+  return size >= cropSize ? Math.floor((size - cropSize) / 2) : -Math.ceil((cropSize - size) / 2)
+}
+
+function cropOrPad(
+  rgb: Uint8Array,
+  width: number,
+  height: number,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Uint8Array {
+  if (box.x >= 0 && box.y >= 0) return cropPixels(rgb, width, height, box)
+
+  const padded = new Uint8Array(box.width * box.height * 3)
+  const x = Math.max(0, box.x)
+  const columns = Math.min(width, box.x + box.width) - x
+  for (let y = Math.max(0, box.y); y < Math.min(height, box.y + box.height); y++) {
+    const from = (y * width + x) * 3
+    padded.set(rgb.subarray(from, from + columns * 3), ((y - box.y) * box.width + x - box.x) * 3)
+  }
+  return padded
+}

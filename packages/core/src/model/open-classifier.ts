@@ -1,0 +1,173 @@
+import { TelltaleError } from '../errors.ts'
+import { withClassifierOutputs, withPictureInput } from '../graph/canonical.ts'
+import { checkExternalTensors } from '../graph/check-tensors.ts'
+import { findFeatures } from '../graph/find-features.ts'
+import { findInput } from '../graph/find-input.ts'
+import { foldConstants } from '../graph/fold.ts'
+import { elementTypes, graphOf, type OnnxModel, opsetOf } from '../graph/proto.ts'
+import { readModel } from '../graph/read-model.ts'
+import { elementTypeOf } from '../graph/value.ts'
+import { writeModel } from '../graph/write-model.ts'
+import { sha256 } from '../sha256.ts'
+import { choosePreprocess } from './choose-preprocess.ts'
+import type { Classifier, Preprocess, Warning } from './classifier.ts'
+import { findLink } from './find-link.ts'
+import { classesOf, findOutput } from './find-output.ts'
+import { frameOf } from './frame.ts'
+import type { ModelFiles } from './model-files.ts'
+import { createNormalise } from './normalise.ts'
+import { readTelltaleFile, type TelltaleFile } from './preprocess-from-telltale.ts'
+import { completeLabels, labelsFromConfig } from './read-labels.ts'
+import type { Runtime } from './runtime.ts'
+import { noiseFrames, selfTest } from './self-test.ts'
+import { chooseLayers, floatOutputs, type Trace, traceModel } from './trace-model.ts'
+
+/** What a caller may say about a model; everything else is read from its files. */
+export interface ClassifierOptions {
+  /** Name of the output with one number per class. */
+  readonly output?: string
+  /** All of the preprocessing, single entries of it, or ImageNet's usual one for the size the model takes. */
+  readonly preprocess?: Partial<Preprocess> | 'imagenet'
+  /** One name per class. */
+  readonly labels?: readonly string[]
+  /** Warnings that arose before, as about the choice of runtime. */
+  readonly warnings?: readonly Warning[]
+}
+
+/**
+ * Opens a classifier from bytes that are already read, on any platform: checks the file, brings it to one input `input` and the outputs `logits` and
+ * `features`, and tests the session. Dispose of it when done; the runtime stays the caller's.
+ *
+ * Throws MODEL_* errors, USAGE_PARAMETER where preprocessing and model disagree.
+ */
+export async function openClassifier(files: ModelFiles, runtime: Runtime, options: ClassifierOptions = {}): Promise<Classifier> {
+  const { file, weights } = files
+  const original = readModel(files.model, file)
+  checkExternalTensors(graphOf(original), weights, file)
+  const telltale = readTelltaleFile(files.telltale)
+  const metadata = readMetadata(original)
+
+  const input = findInput(original, file)
+  const chosen = choosePreprocess(
+    {
+      option: options.preprocess,
+      telltale: telltale?.preprocess,
+      preprocessor: files.preprocessor,
+      config: files.config,
+      metadata: metadata?.preprocess,
+    },
+    input,
+    file,
+  )
+  const [height, width] = chosen.preprocess.crop ?? chosen.preprocess.size
+  const model = withPictureInput(foldConstants(original, weights), { ...input, height, width })
+
+  const normalise = createNormalise(chosen.preprocess)
+  const batch = input.batch ?? 2
+  const noise = noiseFrames(batch, { normalise, width, height })
+  const trace = await traceModel(model, weights, runtime, { shape: [batch, 3, height, width], values: noise })
+  const wanted = options.output ?? telltale?.output
+  const answer = readAnswer(model, trace, wanted, telltale?.multiLabel ?? isMultiLabel(files.config), file)
+  const canonical = withClassifierOutputs(model, { ...answer, batch: input.batch })
+
+  const onnx = { model: writeModel(canonical.model), weights }
+  const session = await runtime.open(onnx.model, weights)
+  const { classes } = answer.logits
+  const subject = { session, normalise, width, height, classes, fixedBatch: input.batch, file }
+  const tested = await selfTest(subject).catch(async (error: unknown) => {
+    await session.dispose()
+    throw error
+  })
+
+  const names =
+    options.labels ?? listedLabels(telltale) ?? files.labels ?? labelsFromConfig(files.config) ?? listedLabels(metadata)
+  const { labels, warnings } = completeLabels(names ?? null, classes)
+  return {
+    info: {
+      name: telltale?.name ?? files.name,
+      sha256: await sha256(files.model),
+      opset: opsetOf(original),
+      classes,
+      labels,
+      preprocess: chosen.preprocess,
+      preprocessFrom: chosen.from,
+      output: answer.logits.tensor,
+      link: answer.link,
+      layers: answer.layers.map((layer) => ({ ...layer, name: canonical.nameOf(layer.name) })),
+      features: answer.features === null ? null : canonical.nameOf(answer.features.tensor),
+      featureLength: answer.features?.length ?? 0,
+      warnings: [...(options.warnings ?? []), ...chosen.warnings, ...warnings],
+    },
+    ...tested,
+    threads: runtime.threads,
+    frame: (picture) => frameOf(picture, chosen.preprocess),
+    normalise,
+    session,
+    onnx,
+    runtime,
+    dispose: session.dispose,
+  }
+}
+
+/** Which tensors are read, judged by the shapes and numbers of one run. */
+function readAnswer(model: OnnxModel, trace: Trace, wanted: string | undefined, multiLabel: boolean, file: string) {
+  const outputs = floatOutputs(model).map((name) => ({ name, ...trace.get(name)! }))
+  const output = findOutput(outputs, wanted, file)
+  if (output.values.some(Number.isNaN)) throw notFinite(output.name, file)
+  const classes = classesOf(output.shape)
+  const { link, tensor, logarithm } = findLink(model, output.name, output.values, classes, multiLabel)
+  const features = findFeatures(model, tensor)
+  const shape = features === null ? undefined : trace.get(features)?.shape
+  const declared = graphOf(model).output.find(({ name }) => name === output.name)
+  return {
+    link,
+    elementType: declared ? elementTypeOf(declared) : elementTypes.float32,
+    // The tensor before a Softmax was not traced; flattening a matrix changes nothing.
+    logits: { tensor, rank: tensor === output.name ? output.shape.length : 0, classes, logarithm },
+    features: features === null || shape === undefined ? null : embedding(features, shape),
+    layers: chooseLayers(model, tensor, features, trace),
+  }
+}
+
+/** A vector per picture; a map counts with its mean, a sequence of tokens is no embedding. */
+function embedding(tensor: string, shape: readonly number[]) {
+  if (shape.length !== 2 && shape.length !== 4) return null
+  return { tensor, rank: shape.length, length: shape[1]! }
+}
+
+function isMultiLabel(config: unknown): boolean {
+  return (
+    typeof config === 'object' &&
+    config !== null &&
+    'problem_type' in config &&
+    config.problem_type === 'multi_label_classification'
+  )
+}
+
+/** A `telltale` entry in the model's metadata holds what `telltale.json` would. */
+function readMetadata(model: OnnxModel): TelltaleFile | null {
+  const entry = model.metadataProps.find(({ key }) => key === 'telltale')
+  if (entry === undefined) return null
+  const file = "the model's metadata"
+  try {
+    return readTelltaleFile(JSON.parse(entry.value), file)
+  } catch (cause) {
+    if (cause instanceof TelltaleError) throw cause
+    throw new TelltaleError(
+      'USAGE_PARAMETER',
+      `The entry "telltale" in ${file} is no JSON.`,
+      'Mend or remove it.',
+      { file },
+      cause,
+    )
+  }
+}
+
+function listedLabels(file: TelltaleFile | null): readonly string[] | undefined {
+  return Array.isArray(file?.labels) ? file.labels : undefined
+}
+
+function notFinite(output: string, file: string): TelltaleError {
+  const fix = 'Check the preprocessing; a float16 model may overflow: export it as float32.'
+  return new TelltaleError('MODEL_NOT_FINITE', `The output "${output}" of ${file} is NaN for an ordinary picture.`, fix, { file })
+}

@@ -1,0 +1,98 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Runtime, Session, ShapedFloats } from './runtime.ts'
+import { modelError } from './runtime-errors.ts'
+import { fitShape } from './tensor-shape.ts'
+
+type OnnxRuntime = typeof import('onnxruntime-node')
+type Floats = Float32Array | GPUBuffer
+
+/**
+ * Native inference on the CPU. Throws whatever the platform throws where the native library cannot be loaded; `createNodeRuntime` turns that
+ * into a choice. `threads` is fixed for every session, since the bits of some models depend on it.
+ */
+export async function createNativeRuntime(threads: number): Promise<Runtime> {
+  const ort = await import('onnxruntime-node')
+  return {
+    name: `onnxruntime-node ${ort.env.versions.node ?? ort.env.versions.common}`,
+    device: 'cpu',
+    threads,
+    open: async (model, weights) => wrapSession(ort, await openSession(ort, model, weights, threads)),
+    trace: async (model, weights, inputs) => traceOnce(ort, await openSession(ort, model, weights, threads), inputs),
+  }
+}
+
+async function openSession(
+  ort: OnnxRuntime,
+  model: Uint8Array,
+  weights: ReadonlyMap<string, Uint8Array>,
+  threads: number,
+): Promise<InferenceSession> {
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: ['cpu'],
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    // Spinning threads make two threads slower than one on a busy machine.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    ...(weights.size > 0 ? { externalData: Array.from(weights, ([path, data]) => ({ path, data })) } : {}),
+  }
+  try {
+    return await ort.InferenceSession.create(model, options)
+  } catch (cause) {
+    throw modelError(cause, 'open')
+  }
+}
+
+function wrapSession(ort: OnnxRuntime, session: InferenceSession): Session {
+  const inputShapes = declaredShapes(session.inputMetadata)
+  const outputShapes = declaredShapes(session.outputMetadata)
+  const wrap = (arrays: Record<string, Floats>, shapes: ReadonlyMap<string, readonly (number | string)[]>, batch: number) =>
+    Object.fromEntries(
+      Object.entries(arrays).map(([name, floats]) => {
+        const shape = shapes.get(name)
+        if (shape === undefined) throw new RangeError(`The model has no tensor "${name}".`)
+        if (!(floats instanceof Float32Array)) throw new RangeError(`"${name}" must be a Float32Array on this runtime.`)
+        return [name, new ort.Tensor('float32', floats, fitShape(name, shape, floats.length, batch))]
+      }),
+    )
+  return {
+    run: async (inputs, outputs, batch) => {
+      const feeds = wrap(inputs, inputShapes, batch)
+      // The runtime writes into the arrays behind these tensors.
+      const fetches = wrap(outputs, outputShapes, batch)
+      try {
+        await session.run(feeds, fetches)
+      } catch (cause) {
+        throw modelError(cause, 'run')
+      }
+    },
+    dispose: () => session.release(),
+  }
+}
+
+async function traceOnce(
+  ort: OnnxRuntime,
+  session: InferenceSession,
+  inputs: Readonly<Record<string, ShapedFloats>>,
+): Promise<Readonly<Record<string, ShapedFloats>>> {
+  const feeds = Object.entries(inputs).map(
+    ([name, { shape, values }]) => [name, new ort.Tensor('float32', values, shape)] as const,
+  )
+  try {
+    const results = await session.run(Object.fromEntries(feeds))
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, shapedFloats(tensor)]))
+  } catch (cause) {
+    throw modelError(cause, 'run')
+  } finally {
+    await session.release()
+  }
+}
+
+function shapedFloats(tensor: Tensor): ShapedFloats {
+  return { shape: tensor.dims, values: Float32Array.from(tensor.data as Float32Array) }
+}
+
+function declaredShapes(values: readonly InferenceSession.ValueMetadata[]): ReadonlyMap<string, readonly (number | string)[]> {
+  return new Map(values.map((value) => [value.name, value.isTensor ? value.shape : []]))
+}

@@ -1,0 +1,98 @@
+import { TelltaleError } from '../errors.ts'
+import { createRandom } from '../random/random.ts'
+import type { Normalise } from './normalise.ts'
+import type { Session } from './runtime.ts'
+
+/** What the open-time test found out. */
+export interface SelfTest {
+  /** Batch sizes whose rows agree bit for bit, ascending. */
+  readonly batches: readonly number[]
+  /** Whether all sizes that were tried agree. */
+  readonly batchConsistent: boolean
+  /** Milliseconds of one forward in the fastest of them. */
+  readonly forwardMilliseconds: number
+}
+
+/** Of the session under test. A model of one fixed batch size is tested with that only. */
+export interface SelfTestSubject {
+  readonly session: Session
+  readonly normalise: Normalise
+  readonly width: number
+  readonly height: number
+  readonly classes: number
+  readonly fixedBatch: number | null
+  readonly file: string
+}
+
+const largestBatch = 8
+const smallerBatches = [4, 2, 1] as const
+
+/**
+ * Runs the same noise frames in batches of 8, 4, 2 and 1, each frame at another place in its batch, and keeps the sizes whose rows have the
+ * bits of the batch of 8: on some models a batch of one takes another path. Throws MODEL_NOT_FINITE when an answer is NaN or infinite.
+ */
+export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
+  const largest = subject.fixedBatch ?? largestBatch
+  const frames = noiseFrames(largest, subject)
+  const whole = await runBatch(subject, frames, largest)
+  checkFinite(whole.logits, subject.file)
+  if (subject.fixedBatch !== null) {
+    return { batches: [largest], batchConsistent: true, forwardMilliseconds: whole.milliseconds / largest }
+  }
+
+  const batches = [largest]
+  let forwardMilliseconds = whole.milliseconds / largest
+  for (const batch of smallerBatches) {
+    // The last frames, so that none keeps the place it had in the whole batch.
+    const first = largest - batch
+    const part = await runBatch(subject, frames.subarray(first * frameLength(subject)), batch)
+    if (!sameBits(part.logits, whole.logits.subarray(first * subject.classes))) continue
+    batches.unshift(batch)
+    forwardMilliseconds = Math.min(forwardMilliseconds, part.milliseconds / batch)
+  }
+  return { batches, batchConsistent: batches.length === 1 + smallerBatches.length, forwardMilliseconds }
+}
+
+/** Normalised noise, every frame another one; f32[count, 3, H, W]. */
+export function noiseFrames(count: number, subject: Pick<SelfTestSubject, 'normalise' | 'width' | 'height'>): Float32Array {
+  const random = createRandom(1)
+  const frames = new Float32Array(count * frameLength(subject))
+  const rgb = new Uint8Array(frameLength(subject))
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < rgb.length; j++) rgb[j] = random.next() * 256
+    frames.set(subject.normalise(rgb), i * rgb.length)
+  }
+  return frames
+}
+
+async function runBatch(
+  { session, classes }: SelfTestSubject,
+  input: Float32Array,
+  batch: number,
+): Promise<{ readonly logits: Float32Array; readonly milliseconds: number }> {
+  const logits = new Float32Array(batch * classes)
+  const started = performance.now()
+  await session.run({ input }, { logits }, batch)
+  return { logits, milliseconds: performance.now() - started }
+}
+
+function checkFinite(logits: Float32Array, file: string): void {
+  const broken = logits.find((value) => !Number.isFinite(value))
+  if (broken === undefined) return
+  throw new TelltaleError(
+    'MODEL_NOT_FINITE',
+    `${file} answered ${broken} for an ordinary picture.`,
+    'Check the preprocessing; a float16 model may overflow: export it as float32.',
+    { file, value: broken },
+  )
+}
+
+function sameBits(left: Float32Array, right: Float32Array): boolean {
+  const a = new Uint32Array(left.buffer, left.byteOffset, left.length)
+  const b = new Uint32Array(right.buffer, right.byteOffset, right.length)
+  return a.length === b.length && a.every((bits, i) => bits === b[i])
+}
+
+function frameLength({ width, height }: { readonly width: number; readonly height: number }): number {
+  return 3 * width * height
+}

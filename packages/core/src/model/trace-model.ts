@@ -1,0 +1,49 @@
+import { exposeTensors } from '../graph/expose.ts'
+import { findFeatures } from '../graph/find-features.ts'
+import { findLayerCandidates } from '../graph/layers.ts'
+import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
+import type { Weights } from '../graph/tensor.ts'
+import { elementTypeOf } from '../graph/value.ts'
+import { writeModel } from '../graph/write-model.ts'
+import type { Layer } from './classifier.ts'
+import type { Runtime, ShapedFloats } from './runtime.ts'
+
+/** What tensors looked like in one run, by their name in the model. */
+export type Trace = ReadonlyMap<string, ShapedFloats>
+
+const floatTypes: readonly number[] = [elementTypes.float32, elementTypes.float16, elementTypes.float64]
+
+/** Names of the model's floating-point outputs. */
+export function floatOutputs(model: OnnxModel): readonly string[] {
+  return graphOf(model)
+    .output.filter((value) => floatTypes.includes(elementTypeOf(value)))
+    .map(({ name }) => name)
+}
+
+/** Runs the model once on `frames` f32[B,3,H,W] and returns its outputs and the tensors near them that may serve as layers. */
+export async function traceModel(model: OnnxModel, weights: Weights, runtime: Runtime, frames: ShapedFloats): Promise<Trace> {
+  const outputs = floatOutputs(model)
+  const near = outputs.flatMap((name) => [findFeatures(model, name), ...findLayerCandidates(model, name)])
+  const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null)])]
+  const exposed = tensors.map((tensor, i) => ({ tensor, output: `telltale_trace_${i}` }))
+  const results = await runtime.trace(writeModel(exposeTensors(model, exposed)), weights, { input: frames })
+  return new Map(exposed.map(({ tensor, output }) => [tensor, results[output]!]))
+}
+
+/** The model's last spatial map, its last token sequence and its embedding, as far as it has them. */
+export function chooseLayers(model: OnnxModel, logits: string, features: string | null, trace: Trace): readonly Layer[] {
+  const candidates = findLayerCandidates(model, logits).flatMap((name) => {
+    const shape = trace.get(name)?.shape.slice(1)
+    return shape === undefined ? [] : [{ name, shape }]
+  })
+  const map = candidates.find(({ shape }) => shape.length === 3 && shape[1]! > 1 && shape[2]! > 1)
+  const tokens = candidates.find(({ shape }) => shape.length === 2 && shape[0]! > 1 && shape[1]! > 1)
+  const embedding = features === null ? undefined : trace.get(features)
+  return [
+    ...(map ? [{ ...map, kind: 'map' as const }] : []),
+    ...(tokens ? [{ ...tokens, kind: 'tokens' as const }] : []),
+    ...(features !== null && embedding?.shape.length === 2
+      ? [{ name: features, shape: embedding.shape.slice(1), kind: 'vector' as const }]
+      : []),
+  ]
+}
