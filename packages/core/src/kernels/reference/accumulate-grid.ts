@@ -6,7 +6,7 @@ export function accumulateGrid(
   cells: Float32Array,
   offsets: Uint32Array,
   values: Float32Array,
-  output: Float32Array,
+  output: Float32Array | Float64Array,
   shape: GridShape,
 ): void {
   const { masks, height, width } = shape

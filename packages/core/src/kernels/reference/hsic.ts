@@ -2,7 +2,7 @@
 export function hsic(
   masks: Uint32Array,
   factor: Float32Array,
-  output: Float32Array,
+  output: Float32Array | Float64Array,
   { samples, cells, rank }: { readonly samples: number; readonly cells: number; readonly rank: number },
 ): void {
   const words = Math.ceil(cells / 32)

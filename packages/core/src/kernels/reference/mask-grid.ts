@@ -8,7 +8,7 @@ export function maskGrid(
   baseline: Float32Array,
   cells: Float32Array,
   offsets: Uint32Array,
-  output: Float32Array,
+  output: Float32Array | Float64Array,
   shape: GridShape,
 ): void {
   const { masks, height, width } = shape

@@ -6,7 +6,7 @@ export function maskRegions(
   baseline: Float32Array,
   labels: Uint16Array,
   weights: Float32Array,
-  output: Float32Array,
+  output: Float32Array | Float64Array,
   { masks, regions, pixels }: { readonly masks: number; readonly regions: number; readonly pixels: number },
 ): void {
   for (let mask = 0; mask < masks; mask++) {

@@ -4,7 +4,7 @@ import type { Link } from '../kernels.ts'
 export function readout(
   logits: Float32Array,
   targets: Uint32Array,
-  output: Float32Array,
+  output: Float32Array | Float64Array,
   { rows, classes, link }: { readonly rows: number; readonly classes: number; readonly link: Link },
 ): void {
   const stride = 2 * targets.length + 3

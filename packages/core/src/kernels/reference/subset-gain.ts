@@ -7,7 +7,7 @@ export function subsetGain(
   selected: Uint32Array,
   nearest: Float32Array,
   weights: Float32Array,
-  output: Float32Array,
+  output: Float32Array | Float64Array,
   regions: number,
 ): void {
   candidates.forEach((candidate, c) => {

@@ -1,0 +1,65 @@
+import { type BufferHandle, type KernelName, type Kernels, kernelNames } from '../../kernels/kernels.ts'
+import { boundaryChecks } from './boundary.ts'
+import { kernelCases } from './cases.ts'
+import { compareOutput } from './compare.ts'
+import type { KernelCase } from './kernel-case.ts'
+
+/** Kernels to be tried, and which of them cannot be: each skip says why. */
+export interface Implementation {
+  readonly name: string
+  /** A fresh instance; each check takes one and disposes of it. */
+  readonly create: () => Promise<Kernels>
+  readonly skip?: readonly { readonly kernel: KernelName; readonly reason: string }[]
+}
+
+/** One thing that must hold. `run` throws when it does not. */
+export interface ConformanceCheck {
+  readonly name: string
+  /** Why this is not run, or null. */
+  readonly skipped: string | null
+  readonly run: () => Promise<void>
+}
+
+/** The checks that every implementation of `Kernels` must pass, for any test runner: the case tables against the f64 reference, and memory. */
+export function runConformance(implementation: Implementation): readonly ConformanceCheck[] {
+  const check = (kernel: KernelName | null, name: string, run: (kernels: Kernels) => Promise<void> | void): ConformanceCheck => ({
+    name: `${kernel ?? 'memory'}: ${name}`,
+    skipped: implementation.skip?.find((skip) => skip.kernel === kernel)?.reason ?? null,
+    run: () => withKernels(implementation, run),
+  })
+  return [
+    ...boundaryChecks.map(({ kernel, name, run }) => check(kernel, name, run)),
+    ...kernelNames.flatMap((kernel) =>
+      kernelCases[kernel].map(({ name, build }) => check(kernel, name, (kernels) => runCase(kernels, build()))),
+    ),
+  ]
+}
+
+async function withKernels({ create }: Implementation, run: (kernels: Kernels) => Promise<void> | void): Promise<void> {
+  const kernels = await create()
+  try {
+    await run(kernels)
+  } finally {
+    kernels.dispose()
+  }
+}
+
+async function runCase(kernels: Kernels, one: KernelCase): Promise<void> {
+  // What a kernel leaves unwritten stays NaN.
+  const output = new Float32Array(one.outputLength).fill(Number.NaN)
+  const buffers: Record<string, BufferHandle> = {}
+  for (const [name, data] of Object.entries(one.inputs)) {
+    // Buffers of an empty list exist too.
+    buffers[name] = kernels.allocate(Math.max(4, data.byteLength))
+    kernels.write(buffers[name], data)
+  }
+  const outputBuffer = kernels.allocate(output.byteLength)
+  kernels.write(outputBuffer, output)
+
+  one.run(kernels, buffers, outputBuffer)
+
+  await kernels.read(outputBuffer, output)
+  const expected = new Float64Array(one.outputLength)
+  one.expect(expected)
+  compareOutput(output, expected, one)
+}

@@ -1,0 +1,1 @@
+export { type ConformanceCheck, type Implementation, runConformance } from './conformance/run-conformance.ts'
