@@ -12,7 +12,9 @@ export function blur({ width, height, rgb }: Pixels, sigma: number): Uint8Array 
 
 /** Weights of the distances 0, 1, ..., so that the whole symmetric kernel sums to 1. */
 function gaussianWeights(sigma: number): Float64Array {
-  const weights = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, distance) => Math.exp(-(distance ** 2) / (2 * sigma ** 2)))
+  const weights = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, distance) =>
+    Math.exp(-(distance ** 2) / (2 * sigma ** 2)),
+  )
   const sum = 2 * weights.reduce((a, b) => a + b) - weights[0]!
   return weights.map((weight) => weight / sum)
 }
@@ -21,21 +23,34 @@ function gaussianWeights(sigma: number): Float64Array {
 function blurRows(pixels: Float64Array, width: number, height: number, weights: Float64Array): Float64Array {
   const reach = weights.length - 1
   const result = new Float64Array(pixels.length)
-  const padded = new Float64Array(width + 2 * reach)
+  const padded = new Float64Array(3 * (width + 2 * reach))
   for (let y = 0; y < height; y++) {
-    for (let c = 0; c < 3; c++) {
-      const row = 3 * y * width + c
-      padded.fill(pixels[row]!, 0, reach)
-      for (let x = 0; x < width; x++) padded[reach + x] = pixels[row + 3 * x]!
-      padded.fill(pixels[row + 3 * (width - 1)]!, reach + width)
-
-      for (let x = 0; x < width; x++) {
-        const centre = reach + x
-        let sum = padded[centre]! * weights[0]!
-        for (let d = 1; d <= reach; d++) sum += (padded[centre - d]! + padded[centre + d]!) * weights[d]!
-        result[3 * (x * height + y) + c] = sum
+    padRow(padded, pixels.subarray(3 * y * width, 3 * (y + 1) * width), reach)
+    for (let x = 0; x < width; x++) {
+      const centre = 3 * (reach + x)
+      let red = padded[centre]! * weights[0]!
+      let green = padded[centre + 1]! * weights[0]!
+      let blue = padded[centre + 2]! * weights[0]!
+      for (let d = 1, before = centre - 3, after = centre + 3; d <= reach; d++, before -= 3, after += 3) {
+        const weight = weights[d]!
+        red += (padded[before]! + padded[after]!) * weight
+        green += (padded[before + 1]! + padded[after + 1]!) * weight
+        blue += (padded[before + 2]! + padded[after + 2]!) * weight
       }
+      const out = 3 * (x * height + y)
+      result[out] = red
+      result[out + 1] = green
+      result[out + 2] = blue
     }
   }
   return result
+}
+
+/** Copies a row of RGB into the middle of `padded` and repeats its first and last pixel `reach` times. */
+function padRow(padded: Float64Array, row: Float64Array, reach: number): void {
+  padded.set(row, 3 * reach)
+  for (let i = 0; i < 3 * reach; i++) {
+    padded[i] = row[i % 3]!
+    padded[3 * reach + row.length + i] = row[row.length - 3 + (i % 3)]!
+  }
 }

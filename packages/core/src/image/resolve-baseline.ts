@@ -31,15 +31,25 @@ export function resolveBaseline(baseline: Baseline, frame: Pixels, regions: Labe
     case 'blur':
       return blur(frame, baseline.sigma * frame.width)
     case 'picture':
-      return matching(picture, picture?.length === 3 * pixels, 'picture', `a picture of ${frame.width}x${frame.height} pixels`).slice()
+      return matching(
+        picture,
+        picture?.length === 3 * pixels,
+        'picture',
+        `a picture of ${frame.width}x${frame.height} pixels`,
+      ).slice()
   }
 }
 
 function matching<T>(given: T | null | undefined, fits: boolean, baseline: string, needed: string): T {
   if (given && fits) return given
-  throw new TelltaleError('USAGE_PARAMETER', `The baseline "${baseline}" needs ${needed}.`, `Give ${needed}, or choose the baseline mean.`, {
-    value: baseline,
-  })
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `The baseline "${baseline}" needs ${needed}.`,
+    `Give ${needed}, or choose the baseline mean.`,
+    {
+      value: baseline,
+    },
+  )
 }
 
 /** Paints every region in its mean colour. */
