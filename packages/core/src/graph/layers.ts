@@ -26,3 +26,40 @@ export function findLayerCandidates(model: OnnxModel, logits: string, limit = 24
   }
   return candidates
 }
+
+const elementwise: readonly string[] = [
+  'Relu',
+  'Clip',
+  'LeakyRelu',
+  'PRelu',
+  'Sigmoid',
+  'HardSwish',
+  'HardSigmoid',
+  'Gelu',
+  'Elu',
+  'Tanh',
+  'Erf',
+  'Add',
+  'Sub',
+  'Mul',
+  'Div',
+  'Min',
+  'Max',
+  'BatchNormalization',
+  'Identity',
+  'Cast',
+  'Dropout',
+] // prettier-ignore
+
+/** Whether a tensor of four axes has its channels on the second one: false when a Transpose lies between it and the last convolution. */
+export function isChannelsFirst(model: OnnxModel, tensor: string): boolean {
+  const graph = graphOf(model)
+  const producers = producersOf(graph)
+  const constants = constantsOf(graph)
+  let node = producers.get(tensor)
+  while (node !== undefined && elementwise.includes(node.opType)) {
+    const data = node.input.find((name) => name !== '' && !constants.has(name))
+    node = data === undefined ? undefined : producers.get(data)
+  }
+  return node?.opType !== 'Transpose'
+}

@@ -6,9 +6,10 @@ import type { Frame, Preprocess } from './classifier.ts'
 /**
  * The pixels the model sees, with the box of the picture they came from.
  *
- * Geometry as the transformers library does it on Pillow: `shortest-edge` brings the shorter side to `size[0]` and the longer one to
- * `floor(size[0] * longer / shorter)`; `exact` brings both to `size`; the crop is central, its corner rounded down. A resized picture smaller than
- * the crop is padded with black, the odd pixel above and to the left; `source` then reaches outside the picture.
+ * Geometry as torchvision does it on Pillow: `shortest-edge` brings the shorter side to `size[0]` and the longer one to
+ * `floor(size[0] * longer / shorter)`; `exact` brings both to `size`; the corner of the central crop is rounded, halves to the even pixel (the
+ * transformers library rounds them down). A resized picture smaller than the crop is padded with black, the odd pixel above and to the left, as
+ * transformers does; `source` then reaches outside the picture.
  *
  * `source` is in pixels of the original and may hold fractions.
  */
@@ -38,7 +39,12 @@ function resizedSize(picture: Picture, { resize, size }: Preprocess): readonly [
 
 /** Negative when the crop is larger: that much padding goes before the picture. */
 function cropOffset(size: number, cropSize: number): number {
-  return size >= cropSize ? Math.floor((size - cropSize) / 2) : -Math.ceil((cropSize - size) / 2)
+  return size >= cropSize ? roundHalfToEven((size - cropSize) / 2) : -Math.ceil((cropSize - size) / 2)
+}
+
+function roundHalfToEven(value: number): number {
+  const floor = Math.floor(value)
+  return value - floor === 0.5 ? floor + (floor % 2) : Math.round(value)
 }
 
 function cropOrPad(

@@ -1,6 +1,6 @@
 import { exposeTensors } from '../graph/expose.ts'
 import { findFeatures } from '../graph/find-features.ts'
-import { findLayerCandidates } from '../graph/layers.ts'
+import { findLayerCandidates, isChannelsFirst } from '../graph/layers.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { elementTypeOf } from '../graph/value.ts'
@@ -36,7 +36,9 @@ export function chooseLayers(model: OnnxModel, logits: string, features: string 
     const shape = trace.get(name)?.shape.slice(1)
     return shape === undefined ? [] : [{ name, shape }]
   })
-  const map = candidates.find(({ shape }) => shape.length === 3 && shape[1]! > 1 && shape[2]! > 1)
+  const map = candidates.find(
+    ({ name, shape }) => shape.length === 3 && shape[1]! > 1 && shape[2]! > 1 && isChannelsFirst(model, name),
+  )
   const tokens = candidates.find(({ shape }) => shape.length === 2 && shape[0]! > 1 && shape[1]! > 1)
   const embedding = features === null ? undefined : trace.get(features)
   return [
