@@ -62,5 +62,5 @@ export function describeTarget(body: Explanation['body']): string {
 function describeOwnAnswer(body: Explanation['body']): string | null {
   const best = body.scores.top[0]
   if (!best || best.class === body.target.class) return null
-  return `The model’s own answer for this picture is ${best.label} (${formatPercent(best.probability)}).`
+  return `The model's own answer for this picture is ${best.label} (${formatPercent(best.probability)}).`
 }

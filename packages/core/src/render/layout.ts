@@ -69,8 +69,18 @@ function placeStacked(aspect: number, top: number, caption: number): PictureLayo
   }
 }
 
+/** Where a frame is drawn inside its panel: centred in the square below the title. */
+export function squareInside(frame: { readonly width: number; readonly height: number }, box: Rectangle): Rectangle {
+  const size = fitInside(frame.width / frame.height, frameEdge, frameEdge)
+  return {
+    x: box.x + ((frameEdge - size.width) >> 1),
+    y: box.y + titleHeight + ((frameEdge - size.height) >> 1),
+    ...size,
+  }
+}
+
 /** The largest whole-pixel size of this aspect inside a box; at least one pixel each way. */
-export function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
+function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
   return aspect > width / height
     ? { width, height: Math.max(1, Math.round(width / aspect)) }
     : { width: Math.max(1, Math.round(height * aspect)), height }

@@ -1,11 +1,14 @@
+import { attributionFromJson } from '../explanation/attribution-json.ts'
 import type { Explanation } from '../explanation/document.ts'
+import { toMap } from '../explanation/to-map.ts'
 import type { Picture } from '../image/picture.ts'
 import { resample } from '../image/resample.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import { composeHidden, composeKept } from './frames.ts'
-import { dimPicture, type Pixels } from './hero.ts'
-import type { PictureLayout } from './layout.ts'
-import { framePlace, squareInside } from './picture-panels.ts'
+import { dimPicture, type Pixels, tintPicture } from './hero.ts'
+import { framePlace } from './hero-panel.ts'
+import { type PictureLayout, squareInside } from './layout.ts'
+import { colourSaliency } from './saliency-map.ts'
 import type { Theme } from './theme.ts'
 
 /** The pixels of the overlay's three pictures, at the size in which they are drawn; a frame is null where there is nothing to show. */
@@ -34,6 +37,7 @@ export function drawOverlayPixels(
   }
 }
 
+/** The answer in colour on a faded picture; without an answer, the attribution's map on a grey one. */
 function drawHeroPixels(
   { body }: Explanation,
   picture: Picture,
@@ -44,9 +48,12 @@ function drawHeroPixels(
   const { width, height } = layout.heroPicture
   const rgb = resample(picture.rgb, picture.width, picture.height, width, height, 'bicubic')
   const source = framePlace(body, { x: 0, y: 0, width, height })
-  // Without an answer nothing stands out: the whole frame keeps its colour.
-  const selected = new Set(body.answer?.regions ?? Array.from({ length: regions.count }, (_, region) => region))
-  return { width, height, rgb: dimPicture({ width, height, rgb }, source, regions, selected, theme.pageRgb) }
+  const drawn = { width, height, rgb }
+  if (body.answer) {
+    return { width, height, rgb: dimPicture(drawn, source, regions, new Set(body.answer.regions), theme.pageRgb) }
+  }
+  const colours = colourSaliency(toMap(attributionFromJson(body.attribution), regions, regions))
+  return { width, height, rgb: tintPicture(drawn, source, regions, colours, theme.pageRgb) }
 }
 
 /** Enlarged frames keep their hard pixels: they are what the model was given. */

@@ -3,9 +3,10 @@ import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
 import { drawEvidence } from './evidence.ts'
 import { drawFooter } from './footer.ts'
+import { drawHiddenPanel, drawKeptPanel, type OverlayImages } from './frame-panels.ts'
 import { drawHeader } from './header.ts'
+import { captionHeight, drawHero } from './hero-panel.ts'
 import { margin, type PictureLayout, pageWidth, placePictures, rightColumn } from './layout.ts'
-import { captionHeight, drawHero, drawHiddenPanel, drawKeptPanel, type OverlayImages } from './picture-panels.ts'
 import { element, escapeXml } from './svg.ts'
 
 const sectionGap = 44

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dimPicture } from '../../src/render/hero.ts'
+import { dimPicture, tintPicture } from '../../src/render/hero.ts'
 import { quarters } from './example-explanation.ts'
 
 const picture = { width: 8, height: 6, rgb: new Uint8Array(8 * 6 * 3).map((_, index) => [200, 100, 0][index % 3]!) }
@@ -24,4 +24,12 @@ test('the rest of the frame is grey and paler', () => {
 test('what the model did not see is paler still', () => {
   expect(at(0, 0)[0]).toBeGreaterThan(at(2, 1)[0]!)
   expect(at(6, 1)).toEqual(at(0, 0))
+})
+
+test('a tinted picture shows the map over the frame, and fades what lies outside', () => {
+  const red = new Uint8Array(48).map((_, index) => (index % 3 === 0 ? 255 : 0))
+  const tinted = tintPicture(picture, source, quarters, red, [255, 255, 255])
+  const [inside, outside] = [tinted.subarray(3 * (2 * 8 + 3)), tinted.subarray(0)]
+  expect(inside[0]).toBeGreaterThan(inside[1]!)
+  expect(outside[0]).toBe(outside[1])
 })

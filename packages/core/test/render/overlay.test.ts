@@ -74,10 +74,7 @@ const shapes: readonly (readonly [string, Explanation])[] = [
 ]
 
 describe.each(shapes)('%s', (_, explanation) => {
-  const sentences = [
-    'Shown alone on the picture’s mean colour, 1 of 4 regions (25 % of the picture) is enough for it (70 %).',
-    long,
-  ]
+  const sentences = ['Shown alone on its mean colour, 1 of 4 regions (25 % of the picture) is enough for it (70 %).', long]
 
   test('no text leaves the canvas', async () => {
     const { texts, width, height } = await compose(explanation, sentences)
@@ -132,15 +129,29 @@ describe('what is said', () => {
     expect(svg).not.toContain('data:,kept')
   })
 
+  test('without an answer the colours on the picture are explained', async () => {
+    const signed = exampleExplanation(() => ({ answer: null, attribution: { kind: 'regions', values: [0, 2, -1, 0] } }))
+    expect((await compose(exampleExplanation(() => ({ answer: null })))).words).toContain('from violet (least) to yellow (most)')
+    expect((await compose(signed)).words).toContain('blue for it, orange against')
+  })
+
+  test('borders are clipped to the picture where the frame was padded', async () => {
+    const padded = exampleExplanation(({ picture }) => ({
+      picture: { ...picture, frame: { ...picture.frame, source: { x: -8, y: -6, width: 24, height: 18 } } },
+    }))
+    // The picture is drawn 752x564 at (56, ...): the nested SVG around the borders is that, and a line's width more on each side.
+    expect((await compose(padded)).svg).toMatch(/<svg x="53" y="\d+" width="758" height="570">/)
+  })
+
   test('without a flip set the panel says that none was found', async () => {
     const { words, svg } = await compose(exampleExplanation(({ answer }) => ({ answer: { ...answer!, flip: null } })))
     expect(words).toContain('No few regions were found whose hiding')
     expect(svg).not.toContain('data:,hidden')
   })
 
-  test('a target that the model does not say is named beside the model’s own answer', async () => {
+  test('a target that the model does not say is named beside what the model says', async () => {
     const { words } = await compose(exampleExplanation(() => ({ target: { class: 9, label: 'lynx', why: 'given' } })))
-    expect(words).toContain('The model’s own answer for this picture is tabby cat (80 %).')
+    expect(words).toContain("The model's own answer for this picture is tabby cat (80 %).")
   })
 
   test('a comparison names both classes', async () => {

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { colourSaliency } from '../../src/render/saliency-map.ts'
+
+/** Colours of each value, as triples. */
+function colours(...values: number[]): number[][] {
+  const rgb = colourSaliency(Float32Array.from(values))
+  return values.map((_, index) => [...rgb.subarray(3 * index, 3 * index + 3)])
+}
+
+const lightness = ([red, green, blue]: number[]) => 0.299 * red! + 0.587 * green! + 0.114 * blue!
+
+test('least is the first colour of viridis, largest the last', () => {
+  expect(colours(2, 10)).toEqual([
+    [68, 1, 84],
+    [253, 231, 37],
+  ])
+})
+
+test('lightness rises all the way', () => {
+  const rising = colours(...Array.from({ length: 64 }, (_, index) => index)).map(lightness)
+  expect(rising).toEqual([...rising].sort((a, b) => a - b))
+})
+
+test('a map with negative values is drawn around zero: orange, light, blue', () => {
+  const [against, neutral, forIt] = colours(-1, 0, 0.5)
+  expect(against).toEqual([166, 70, 0])
+  expect(neutral).toEqual([245, 243, 240])
+  expect(forIt![2]).toBeGreaterThan(forIt![0]!)
+})
+
+test('a constant map is one flat colour, and no number is the least', () => {
+  expect(colours(3, 3)).toEqual([
+    [68, 1, 84],
+    [68, 1, 84],
+  ])
+  expect(colours(Number.NaN, 0, 1)[0]).toEqual([68, 1, 84])
+})
