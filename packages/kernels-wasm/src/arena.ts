@@ -11,8 +11,6 @@ export interface Arena {
   readonly release: (offset: number) => void
   /** Bytes asked for when the block was allocated. Throws KERNEL_HANDLE for anything that is not a live block. */
   readonly sizeOf: (offset: number) => number
-  /** Bytes in live blocks, alignment included. */
-  readonly used: () => number
 }
 
 interface Span {
@@ -66,7 +64,6 @@ export function createArena(memory: WebAssembly.Memory, base: number): Arena {
       free = joinTouching([...free, { start: offset, end }])
     },
     sizeOf,
-    used: () => [...live.values()].reduce((total, bytes) => total + alignUp(bytes), 0),
   }
 }
 

@@ -32,9 +32,9 @@ const shapes: readonly Shape[] = [
 export const maskRegionsCases: readonly NamedCase[] = shapes.map((shape) => ({ name: shape.name, build: () => build(shape) }))
 
 function build({ name, masks, regions, pixels, weights: kind }: Shape): KernelCase {
-  // Both signs and a negative zero, as normalised pixels have them; a copy must keep its sign.
+  // Both signs, as normalised pixels have them, and negative zeros: a copy keeps their sign, arithmetic does not.
   const picture = drawFloats(1, 3 * pixels, -2.7, 2.7).map((value, index) => (index % 11 === 0 ? -0 : value))
-  const baseline = drawFloats(2, 3 * pixels, -2.7, 2.7)
+  const baseline = drawFloats(2, 3 * pixels, -2.7, 2.7).map((value, index) => (index % 7 === 0 ? -0 : value))
   const labels = Uint16Array.from(drawIndices(3, pixels, regions))
   labels[0] = regions - 1
   const soft = drawFloats(4, masks * regions)
