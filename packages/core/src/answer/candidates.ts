@@ -4,7 +4,6 @@ import type { SetSearch } from './set-search.ts'
 /** An unmeasured set smaller than the best one, and what the surrogate expects of it. */
 export interface Candidate {
   readonly set: Uint8Array
-  readonly key: string
   readonly size: number
   readonly promise: number
 }
@@ -129,7 +128,7 @@ function mostPromising({ sets, rule }: SetSearch, pool: Change[]): Candidate[] {
     const key = setKey(set)
     if (seen.has(key)) continue
     seen.add(key)
-    if (!sets.lookUp(rule.maskOf(set))) candidates.push({ set, key, size: sizeOf(set), promise: change.promise })
+    if (!sets.lookUp(rule.maskOf(set))) candidates.push({ set, size: sizeOf(set), promise: change.promise })
   }
   return candidates
 }

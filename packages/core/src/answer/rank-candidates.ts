@@ -25,8 +25,8 @@ export function bestCandidates(
     least,
   }: { readonly size: number; readonly level: number; readonly count: number; readonly least: number },
 ): Candidate[] {
-  const { deviations, covariance } = search
-  const solutions = candidates.map(({ key, set }) => deviations.solutionOf(key, covariance.variance(set)))
+  const { deviations } = search.sets.surrogate()
+  const solutions = candidates.map(({ set }) => deviations.solutionOf(search.rule.maskOf(set)))
   const saving = (place: number): number => {
     const candidate = candidates[place]!
     return (size - candidate.size) * normalBelow((candidate.promise - level) / (2 * deviations.deviation(solutions[place]!)))
@@ -44,11 +44,9 @@ export function bestCandidates(
     const enough = exact[count - 1]?.saves ?? 0
     if (rated[from]!.bound < Math.max(enough, exact.length === 0 ? least : 0)) break
     const next = rated.slice(from, from + chunk)
-    for (const { candidate, place } of next) covariance.fill(candidate.set, solutions[place]!.v, solutions[place]!.solved)
-    deviations.solve(next.map(({ place }) => solutions[place]!))
+    deviations.finish(next.map(({ place }) => solutions[place]!))
     for (const { candidate, place } of next) exact.push({ candidate, place, saves: saving(place) })
     exact.sort((a, b) => b.saves - a.saves || a.place - b.place)
   }
-  deviations.forget()
   return (exact[0]?.saves ?? 0) < least ? [] : exact.slice(0, count).map(({ candidate }) => candidate)
 }

@@ -1,8 +1,6 @@
-import { createDeviations, type Deviations } from '../surrogate/deviations.ts'
 import { createNeighbourhood, type Neighbourhood } from '../surrogate/neighbourhood.ts'
 import { membersOf } from '../surrogate/region-set.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
-import { createSetCovariance, type SetCovariance } from '../surrogate/set-covariance.ts'
 import type { Rule } from './rule.ts'
 
 /** The tools of one search for the smallest set that satisfies one rule. */
@@ -10,8 +8,6 @@ export interface SetSearch {
   readonly sets: RegionSets
   readonly rule: Rule
   readonly neighbourhood: Neighbourhood
-  readonly deviations: Deviations
-  readonly covariance: SetCovariance
   readonly signal: AbortSignal
 }
 
@@ -23,15 +19,7 @@ export interface HoldingSet {
 
 /** A search over everything measured so far. */
 export function createSetSearch(sets: RegionSets, rule: Rule, signal: AbortSignal): SetSearch {
-  const surrogate = sets.surrogate()
-  return {
-    sets,
-    rule,
-    neighbourhood: createNeighbourhood(surrogate, rule.side),
-    deviations: createDeviations(surrogate),
-    covariance: createSetCovariance(surrogate, rule.side),
-    signal,
-  }
+  return { sets, rule, neighbourhood: createNeighbourhood(sets.surrogate(), rule.side), signal }
 }
 
 /** The measured set that satisfies the rule with the fewest regions, then the highest value, then the smaller 0/1 vector; null if none. */

@@ -1,3 +1,4 @@
+import { sumGroups } from './partial-sums.ts'
 import { membersOf } from './region-set.ts'
 import type { Side } from './side.ts'
 import type { Surrogate } from './surrogate.ts'
@@ -20,15 +21,16 @@ export interface Neighbourhood {
 /** The neighbourhood on one side of one surrogate. */
 export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbourhood {
   const { regions: N, table, decay } = surrogate.kernel
+  const step = 1 / decay - decay
   const sign = side === 'keep' ? 1 : -1
-  // All bits of a code where the mask shows a region: disagreement of a data row with the mask is `code ^ shown`.
+  // All bits of a code where the mask shows a region: `code ^ shown` says which data rows come nearer when the region moves.
   const shown = new Uint8Array(N)
   const towards = new Float64Array(N)
   const toggled = new Float64Array(N)
   const pairs = new Float64Array(Math.ceil((N * N) / 4))
-  const otherCodes = new Uint8Array(N)
-  const sums = new Float64Array(16)
+  let nearer = new Uint8Array(0)
   let terms = new Float64Array(0)
+  let groupSums = new Float64Array(0)
   let total = 0
   let linearMean = 0
   return {
@@ -41,9 +43,13 @@ export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbour
   }
 
   function moveTo(set: Uint8Array): void {
-    const { rows, masks, sizes, weights, slopes, slopeSum, constant } = surrogate
-    if (terms.length < surrogate.capacity) terms = new Float64Array(surrogate.capacity)
-    const members = Uint16Array.from(membersOf(set))
+    if (terms.length < surrogate.capacity) {
+      terms = new Float64Array(surrogate.capacity)
+      groupSums = new Float64Array(4 * surrogate.capacity)
+      nearer = new Uint8Array((N * surrogate.capacity) / 4)
+    }
+    const { slopes, slopeSum, constant } = surrogate
+    const members = membersOf(set)
     shown.fill(side === 'keep' ? 0 : 15)
     let slope = 0
     for (const member of members) {
@@ -51,18 +57,42 @@ export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbour
       slope += slopes[member]!
     }
     linearMean = constant + (side === 'keep' ? slope : slopeSum - slope)
-    total = 0
+    total = sumTerms(members)
+    sumTowards()
+    for (let x = 0; x < N; x++) toggled[x] = sign * (linearMean + slopeOf(x) + decay * total + step * towards[x]!)
+  }
+
+  /** Writes weight * table of every data row and returns the sum. */
+  function sumTerms(members: readonly number[]): number {
+    const { rows, masks, sizes, weights } = surrogate
+    let sum = 0
     for (let k = 0; k < rows; k++) {
       let distance = sizes[k]! + members.length
       for (let i = 0; i < members.length; i++) distance -= 2 * masks[k * N + members[i]!]!
       const term = weights[k]! * table[side === 'keep' ? distance : N - distance]!
       terms[k] = term
-      total += term
+      sum += term
     }
-    for (let k = rows; k & 3; k++) terms[k] = 0
-    sumTowards()
-    const step = 1 / decay - decay
-    for (let x = 0; x < N; x++) toggled[x] = sign * (linearMean + slopeOf(x) + decay * total + step * towards[x]!)
+    terms.fill(0, rows, (rows + 3) & ~3)
+    return sum
+  }
+
+  /** Sums of the terms over the data that come nearer when region x moves. */
+  function sumTowards(): void {
+    const { rows, codes, capacity } = surrogate
+    const groups = (rows + 3) >> 2
+    sumGroups(terms, groups, groupSums)
+    for (let x = 0; x < N; x++) {
+      const row = (x * capacity) / 4
+      const flip = shown[x]!
+      let sum = 0
+      for (let group = 0; group < groups; group++) {
+        const code = codes[row + group]! ^ flip
+        nearer[row + group] = code
+        sum += groupSums[16 * group + code]!
+      }
+      towards[x] = sum
+    }
   }
 
   /** What moving region x in or out of the mask does to the linear part. */
@@ -70,53 +100,30 @@ export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbour
     return shown[x] ? -surrogate.slopes[x]! : surrogate.slopes[x]!
   }
 
-  /** Sums of the terms over the data that come nearer when region x moves, four data rows at a time. */
-  function sumTowards(): void {
-    const { rows, codes } = surrogate
-    towards.fill(0)
-    for (let k = 0, start = 0; k < rows; k += 4, start += N) {
-      sumCombinations(k)
-      for (let x = 0; x < N; x++) towards[x]! += sums[codes[start + x]! ^ shown[x]!]!
-    }
-  }
-
-  /** The 16 partial sums of four terms. */
-  function sumCombinations(k: number): void {
-    for (let b = 0; b < 4; b++) {
-      const half = 1 << b
-      const term = terms[k + b]!
-      for (let i = 0; i < half; i++) sums[half + i] = sums[i]! + term
-    }
-  }
-
   /**
    * Two moves multiply each term by `(decay + step a) (decay + step b)`, a and b saying whether the data row comes nearer: besides what is
    * known of single moves, only the sums over the rows that both bring nearer are needed.
    */
   function swapped(members: readonly number[], others: readonly number[]): Float64Array {
-    const { rows, codes } = surrogate
+    const stride = surrogate.capacity / 4
     const width = others.length
-    pairs.fill(0, 0, members.length * width)
-    for (let k = 0, start = 0; k < rows; k += 4, start += N) {
-      sumCombinations(k)
-      for (let j = 0; j < width; j++) otherCodes[j] = codes[start + others[j]!]! ^ shown[others[j]!]!
-      for (let i = 0; i < members.length; i++) {
-        const code = codes[start + members[i]!]! ^ shown[members[i]!]!
-        if (code === 0) continue
-        const row = i * width
-        for (let j = 0; j < width; j++) pairs[row + j]! += sums[code & otherCodes[j]!]!
-      }
-    }
-    const step = 1 / decay - decay
     for (let i = 0; i < members.length; i++) {
       const member = members[i]!
       const base = linearMean + slopeOf(member) + decay * decay * total + decay * step * towards[member]!
       for (let j = 0; j < width; j++) {
         const other = others[j]!
-        const place = i * width + j
-        pairs[place] = sign * (base + slopeOf(other) + decay * step * towards[other]! + step * step * pairs[place]!)
+        const both = sumBoth(member * stride, other * stride)
+        pairs[i * width + j] = sign * (base + slopeOf(other) + decay * step * towards[other]! + step * step * both)
       }
     }
     return pairs
+  }
+
+  function sumBoth(first: number, second: number): number {
+    const groups = (surrogate.rows + 3) >> 2
+    let sum = 0
+    for (let group = 0; group < groups; group++)
+      sum += groupSums[16 * group + (nearer[first + group]! & nearer[second + group]!)]!
+    return sum
   }
 }

@@ -1,4 +1,5 @@
 import { logistic } from '../math/logistic.ts'
+import { sumGroupsOfTwo, sumShownOfTwo } from './partial-sums.ts'
 import type { Surrogate } from './surrogate.ts'
 
 /**
@@ -6,9 +7,6 @@ import type { Surrogate } from './surrogate.ts'
  * probability of keep(S) minus that of drop(S).
  */
 export interface PrefixRows {
-  /** Hamming distances of prefix t to data row k, at `t * stride + k`. */
-  readonly distances: Int16Array
-  readonly stride: number
   /** Predicted log-odds of keep(P_t) and of drop(P_t). */
   readonly kept: Float64Array
   readonly dropped: Float64Array
@@ -31,35 +29,20 @@ export function createPrefixRows(surrogate: Surrogate): PrefixRows {
   const neighbours = new Float64Array((N + 1) * N)
   const linear = new Float64Array(N + 1)
   const inPrefix = new Uint8Array(N)
-  const keptWith = new Float64Array(N)
-  const droppedWith = new Float64Array(N)
-  const keptSums = new Float64Array(16)
-  const droppedSums = new Float64Array(16)
+  // Sums over the data that show each region, of the terms of keep(P_t) and drop(P_t) in turn.
+  const shownSums = new Float64Array(2 * N)
   let stride = 0
   let distances = new Int16Array(0)
-  let keptTerms = new Float64Array(0)
-  let droppedTerms = new Float64Array(0)
-  return {
-    get distances() {
-      return distances
-    },
-    get stride() {
-      return stride
-    },
-    kept,
-    dropped,
-    gains,
-    neighbours,
-    update,
-    greedyOrder,
-  }
+  let terms = new Float64Array(0)
+  let groupSums = new Float64Array(0)
+  return { kept, dropped, gains, neighbours, update, greedyOrder }
 
   function fitCapacity(): void {
     if (stride === surrogate.capacity) return
     stride = surrogate.capacity
     distances = new Int16Array((N + 1) * stride)
-    keptTerms = new Float64Array(stride)
-    droppedTerms = new Float64Array(stride)
+    terms = new Float64Array(2 * stride)
+    groupSums = new Float64Array(8 * stride)
   }
 
   function update(order: readonly number[], from: number, to: number): void {
@@ -95,18 +78,52 @@ export function createPrefixRows(surrogate: Surrogate): PrefixRows {
    * x, adding x to the prefix gives `decay * E + (1/decay - decay) * R_x` and removing it swaps decay and 1/decay: O(1) a region.
    */
   function updateRow(t: number, order: readonly number[]): void {
-    const { rows, masks, weights, slopes, sizes, kernel, constant, slopeSum } = surrogate
-    const { table, decay } = kernel
-    const row = t * stride
-    if (t === 0) {
-      for (let k = 0; k < rows; k++) distances[k] = sizes[k]!
-      linear[0] = 0
-    } else {
-      const added = order[t - 1]!
-      const before = row - stride
-      for (let k = 0; k < rows; k++) distances[row + k] = distances[before + k]! + 1 - 2 * masks[k * N + added]!
-      linear[t] = linear[t - 1]! + slopes[added]!
+    const { slopes, kernel, constant, slopeSum, rows, capacity, codes } = surrogate
+    moveDistances(t, order)
+    const [keptSum, droppedSum] = sumTerms(t)
+    const groups = (rows + 3) >> 2
+    sumGroupsOfTwo(terms, groups, groupSums)
+    sumShownOfTwo(groupSums, codes, capacity / 4, groups, shownSums)
+
+    const keptLinear = constant + linear[t]!
+    const droppedLinear = constant + slopeSum - linear[t]!
+    kept[t] = keptLinear + keptSum
+    dropped[t] = droppedLinear + droppedSum
+    gains[t] = logistic(kept[t]!) - logistic(dropped[t]!)
+    const { decay } = kernel
+    const growth = 1 / decay
+    const step = growth - decay
+    for (let x = 0; x < N; x++) {
+      const slope = slopes[x]!
+      const keptShown = step * shownSums[2 * x]!
+      const droppedShown = step * shownSums[2 * x + 1]!
+      neighbours[t * N + x] = inPrefix[x]
+        ? logistic(keptLinear - slope + growth * keptSum - keptShown) -
+          logistic(droppedLinear + slope + decay * droppedSum + droppedShown)
+        : logistic(keptLinear + slope + decay * keptSum + keptShown) -
+          logistic(droppedLinear - slope + growth * droppedSum - droppedShown)
     }
+  }
+
+  /** Distances and linear part of prefix t, from those of the prefix before. */
+  function moveDistances(t: number, order: readonly number[]): void {
+    const { rows, masks, sizes, slopes } = surrogate
+    if (t === 0) {
+      distances.set(sizes.subarray(0, rows))
+      linear[0] = 0
+      return
+    }
+    const added = order[t - 1]!
+    const row = t * stride
+    for (let k = 0; k < rows; k++) distances[row + k] = distances[row - stride + k]! + 1 - 2 * masks[k * N + added]!
+    linear[t] = linear[t - 1]! + slopes[added]!
+  }
+
+  /** Writes weight * table of every data row for keep(P_t) and drop(P_t), in turn, and returns both sums. */
+  function sumTerms(t: number): readonly [kept: number, dropped: number] {
+    const { rows, weights, kernel } = surrogate
+    const { table } = kernel
+    const row = t * stride
     let keptSum = 0
     let droppedSum = 0
     for (let k = 0; k < rows; k++) {
@@ -114,56 +131,12 @@ export function createPrefixRows(surrogate: Surrogate): PrefixRows {
       const weight = weights[k]!
       const keptTerm = weight * table[distance]!
       const droppedTerm = weight * table[N - distance]!
-      keptTerms[k] = keptTerm
-      droppedTerms[k] = droppedTerm
+      terms[2 * k] = keptTerm
+      terms[2 * k + 1] = droppedTerm
       keptSum += keptTerm
       droppedSum += droppedTerm
     }
-    for (let k = rows; k & 3; k++) {
-      keptTerms[k] = 0
-      droppedTerms[k] = 0
-    }
-    sumByRegion()
-
-    const keptMean = constant + linear[t]! + keptSum
-    const droppedMean = constant + slopeSum - linear[t]! + droppedSum
-    kept[t] = keptMean
-    dropped[t] = droppedMean
-    gains[t] = logistic(keptMean) - logistic(droppedMean)
-    const keptLinear = constant + linear[t]!
-    const droppedLinear = constant + slopeSum - linear[t]!
-    const growth = 1 / decay
-    const step = growth - decay
-    for (let x = 0; x < N; x++) {
-      const slope = slopes[x]!
-      neighbours[t * N + x] = inPrefix[x]
-        ? logistic(keptLinear - slope + growth * keptSum - step * keptWith[x]!) -
-          logistic(droppedLinear + slope + decay * droppedSum + step * droppedWith[x]!)
-        : logistic(keptLinear + slope + decay * keptSum + step * keptWith[x]!) -
-          logistic(droppedLinear - slope + growth * droppedSum - step * droppedWith[x]!)
-    }
-  }
-
-  /** Sums of the terms over the data that show each region, four data rows at a time: 16 partial sums, one look-up a region. */
-  function sumByRegion(): void {
-    const { rows, codes } = surrogate
-    keptWith.fill(0)
-    droppedWith.fill(0)
-    for (let k = 0, start = 0; k < rows; k += 4, start += N) {
-      for (let b = 0; b < 4; b++) {
-        const half = 1 << b
-        const keptTerm = keptTerms[k + b]!
-        const droppedTerm = droppedTerms[k + b]!
-        for (let i = 0; i < half; i++) {
-          keptSums[half + i] = keptSums[i]! + keptTerm
-          droppedSums[half + i] = droppedSums[i]! + droppedTerm
-        }
-      }
-      for (let x = 0; x < N; x++) {
-        const code = codes[start + x]!
-        keptWith[x]! += keptSums[code]!
-        droppedWith[x]! += droppedSums[code]!
-      }
-    }
+    terms.fill(0, 2 * rows, 2 * ((rows + 3) & ~3))
+    return [keptSum, droppedSum]
   }
 }

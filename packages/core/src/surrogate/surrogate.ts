@@ -1,29 +1,24 @@
 import { TelltaleError } from '../errors.ts'
 import { logOdds } from '../math/logistic.ts'
 import { dot, factorRow, rowStart, solveBackward } from '../math/packed-cholesky.ts'
+import { createDeviations, type Deviations, type Factored } from './deviations.ts'
+import { createMaskCovariance } from './mask-covariance.ts'
 import type { MaskKernel } from './mask-kernel.ts'
+import { sizeOf } from './region-set.ts'
 
 /**
  * A Gaussian process of the target's log-odds over masks: one function for keep(S) and drop(S). The mean of a mask A is
  * `constant + slopes . A + sum over rows of weights[k] * table[hamming(A, row k)]`. Arrays with a row per measured mask are longer than
  * `rows`; they are replaced when they have to grow, so read them from here after every fit.
  */
-export interface Surrogate {
+export interface Surrogate extends Factored {
   readonly kernel: MaskKernel
   /** Measured masks n entered so far. */
   readonly rows: number
   /** Rows the arrays have room for; a multiple of four. */
   readonly capacity: number
-  /** u8[capacity, N]: the masks. */
-  readonly masks: Uint8Array
-  /** u8[capacity / 4, N]: bit k of `codes[g, x]` says whether mask 4g + k shows region x. */
+  /** u8[N, capacity / 4]: bit k of `codes[x, g]` says whether mask 4g + k shows region x. */
   readonly codes: Uint8Array
-  /** Regions each mask shows. */
-  readonly sizes: Int16Array
-  /** f64[capacity, N]: `linear (mask - 1/2)` of each mask. */
-  readonly linear: Float64Array
-  /** Linear covariance of each mask with the empty one. */
-  readonly linearAtEmpty: Float64Array
   /** Packed Cholesky factor of the covariance of the masks plus noise. */
   readonly factor: Float64Array
   /** f64[capacity]: `covariance^-1 (y - mean of y)`. */
@@ -36,6 +31,8 @@ export interface Surrogate {
   readonly variance: number
   /** How often it was fitted. */
   readonly fits: number
+  /** How uncertain it is of single masks. */
+  readonly deviations: Deviations
 }
 
 /** A surrogate that its owner feeds: `append` enters one measured mask, `fit` makes the entered rows count. */
@@ -60,11 +57,12 @@ export function clippedLogOdds(probability: number): number {
 /** A surrogate without data. */
 export function createSurrogate(kernel: MaskKernel): GrowingSurrogate {
   const N = kernel.regions
+  const covariance = createMaskCovariance(kernel)
   // L^-1 y and L^-1 1 grow with the factor, so that a fit is one back substitution.
   let solvedValues = new Float64Array(firstCapacity)
   let solvedOnes = new Float64Array(firstCapacity)
   let valueSum = 0
-  const state = {
+  const data = {
     kernel,
     rows: 0,
     capacity: firstCapacity,
@@ -83,65 +81,44 @@ export function createSurrogate(kernel: MaskKernel): GrowingSurrogate {
     append,
     fit,
   }
-  return state
-
-  function grow(): void {
-    const capacity = 2 * state.capacity
-    if (capacity > largestCapacity)
-      throw new TelltaleError(
-        'BUDGET_MEMORY',
-        `The surrogate holds at most ${largestCapacity} measured region sets.`,
-        'Use fewer regions or a smaller budget.',
-        { value: capacity, limit: largestCapacity },
-      )
-    state.masks = enlarged(state.masks, new Uint8Array(capacity * N))
-    state.codes = enlarged(state.codes, new Uint8Array((capacity / 4) * N))
-    state.sizes = enlarged(state.sizes, new Int16Array(capacity))
-    state.linear = enlarged(state.linear, new Float64Array(capacity * N))
-    state.linearAtEmpty = enlarged(state.linearAtEmpty, new Float64Array(capacity))
-    state.factor = enlarged(state.factor, new Float64Array(rowStart(capacity)))
-    state.weights = enlarged(state.weights, new Float64Array(capacity))
-    solvedValues = enlarged(solvedValues, new Float64Array(capacity))
-    solvedOnes = enlarged(solvedOnes, new Float64Array(capacity))
-    state.capacity = capacity
-  }
+  const surrogate = Object.assign(data, { deviations: createDeviations(data, covariance) })
+  return surrogate
 
   function append(mask: Uint8Array, probability: number): void {
-    if (state.rows === state.capacity) grow()
-    const { rows, masks, codes, linear, factor } = state
-    const { table } = kernel
-    const centred = Float64Array.from(mask, (member) => member - 0.5)
-    let atEmpty = 0
-    let size = 0
-    for (let i = 0; i < N; i++) {
-      const effect = dot(kernel.linear, i * N, centred, N)
-      linear[rows * N + i] = effect
-      atEmpty -= effect
-      size += mask[i]!
-      masks[rows * N + i] = mask[i]!
-      codes[(rows >> 2) * N + i]! |= mask[i]! << (rows & 3)
-    }
-    state.linearAtEmpty[rows] = atEmpty / 2
-    state.sizes[rows] = size
+    if (data.rows === data.capacity) grow()
+    const { rows, factor } = data
     const start = rowStart(rows)
-    for (let j = 0; j <= rows; j++) {
-      let distance = 0
-      for (let i = 0; i < N; i++) distance += mask[i]! ^ masks[j * N + i]!
-      factor[start + j] = table[distance]! + dot(linear, j * N, centred, N)
-    }
-    factor[start + rows]! += noise
-    factorRow(factor, rows, pivotFloor)
+    const solved = surrogate.deviations.take(mask, factor, start)
+    covariance.fill(data, mask, factor, start, solved, rows)
+    factor[start + rows] = covariance.variance(mask) + noise
+    factorRow(factor, rows, solved, pivotFloor)
+    enterMask(mask)
 
     const value = clippedLogOdds(probability)
     const pivot = factor[start + rows]!
     solvedValues[rows] = (value - dot(factor, start, solvedValues, rows)) / pivot
     solvedOnes[rows] = (1 - dot(factor, start, solvedOnes, rows)) / pivot
     valueSum += value
-    state.rows = rows + 1
+    data.rows = rows + 1
+  }
+
+  function enterMask(mask: Uint8Array): void {
+    const { rows, capacity, masks, codes, linear } = data
+    const centred = Float64Array.from(mask, (member) => member - 0.5)
+    let atEmpty = 0
+    for (let i = 0; i < N; i++) {
+      const effect = dot(kernel.linear, i * N, centred, N)
+      linear[rows * N + i] = effect
+      atEmpty -= effect
+      codes[(i * capacity) / 4 + (rows >> 2)]! |= mask[i]! << (rows & 3)
+    }
+    masks.set(mask, rows * N)
+    data.linearAtEmpty[rows] = atEmpty / 2
+    data.sizes[rows] = sizeOf(mask)
   }
 
   function fit(): void {
-    const { rows, weights, slopes, linear } = state
+    const { rows, weights, slopes, linear } = data
     const mean = valueSum / rows
     let squares = 0
     for (let k = 0; k < rows; k++) {
@@ -149,20 +126,48 @@ export function createSurrogate(kernel: MaskKernel): GrowingSurrogate {
       weights[k] = residual
       squares += residual * residual
     }
-    solveBackward(state.factor, weights, rows)
+    solveBackward(data.factor, weights, rows)
     slopes.fill(0)
     for (let k = 0; k < rows; k++) {
       const weight = weights[k]!
       for (let i = 0; i < N; i++) slopes[i]! += weight * linear[k * N + i]!
     }
-    state.slopeSum = slopes.reduce((sum, slope) => sum + slope, 0)
-    state.constant = mean - state.slopeSum / 2
-    state.variance = squares / rows
-    state.fits++
+    data.slopeSum = slopes.reduce((sum, slope) => sum + slope, 0)
+    data.constant = mean - data.slopeSum / 2
+    data.variance = squares / rows
+    data.fits++
+  }
+
+  function grow(): void {
+    const capacity = 2 * data.capacity
+    if (capacity > largestCapacity)
+      throw new TelltaleError(
+        'BUDGET_MEMORY',
+        `The surrogate holds at most ${largestCapacity} measured region sets.`,
+        'Use fewer regions or a smaller budget.',
+        { value: capacity, limit: largestCapacity },
+      )
+    data.codes = widened(data.codes, data.capacity / 4, capacity / 4)
+    data.masks = enlarged(data.masks, new Uint8Array(capacity * N))
+    data.sizes = enlarged(data.sizes, new Int16Array(capacity))
+    data.linear = enlarged(data.linear, new Float64Array(capacity * N))
+    data.linearAtEmpty = enlarged(data.linearAtEmpty, new Float64Array(capacity))
+    data.factor = enlarged(data.factor, new Float64Array(rowStart(capacity)))
+    data.weights = enlarged(data.weights, new Float64Array(capacity))
+    solvedValues = enlarged(solvedValues, new Float64Array(capacity))
+    solvedOnes = enlarged(solvedOnes, new Float64Array(capacity))
+    data.capacity = capacity
   }
 }
 
 function enlarged<T extends { set: (from: T) => void }>(from: T, into: T): T {
   into.set(from)
+  return into
+}
+
+/** The same rows with room for more columns. */
+function widened(from: Uint8Array<ArrayBuffer>, columns: number, wider: number): Uint8Array<ArrayBuffer> {
+  const into = new Uint8Array((from.length / columns) * wider)
+  for (let row = 0; row * columns < from.length; row++) into.set(from.subarray(row * columns, (row + 1) * columns), row * wider)
   return into
 }

@@ -36,7 +36,8 @@ export function createSetFunction({ sets, kernels, weights }: SetFunctionOptions
     surrogate: sets.surrogate,
     distances: sets.distances,
     scores: async (kept, candidates) => {
-      const between = weights.effectiveness > 0 ? await (distances ??= featureDistances(sets)) : null
+      if (weights.effectiveness > 0) distances ??= featureDistances(sets)
+      const between = await distances
       const shown = candidates.map((candidate) => setOf([...kept, candidate], count))
       const keepSets = needsKeep ? shown : []
       const dropSets = needsDrop ? shown.map(complementOf) : []

@@ -1,6 +1,5 @@
 import { throwIfCancelled } from '../../../errors.ts'
 import { countNew } from '../../../surrogate/count-new.ts'
-import { createDeviations } from '../../../surrogate/deviations.ts'
 import { createPrefixRows } from '../../../surrogate/prefix-rows.ts'
 import { complementOf, prefixesOf } from '../../../surrogate/region-set.ts'
 import type { RegionSets } from '../../../surrogate/region-sets.ts'
@@ -25,7 +24,6 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
   const surrogate = sets.surrogate()
   const rows = createPrefixRows(surrogate)
   const restartRows = createPrefixRows(surrogate)
-  const deviations = createDeviations(surrogate)
 
   let order: readonly number[] = rows.greedyOrder()
   let best: RatedOrder | null = null
@@ -62,7 +60,7 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
       continue
     }
     const size = Math.min(batch, sets.remaining, open.length)
-    const chosen = size < open.length ? choosePoints({ surrogate, deviations, rows: current, order, areas }, open, size) : open
+    const chosen = size < open.length ? choosePoints({ surrogate, rows: current, order, areas }, open, size) : open
     await sets.measure(chosen.map(({ set }) => set))
   }
   sets.surrogate()
