@@ -91,7 +91,12 @@ function drawEntry({ painter, theme }: Drawing, entry: Entry, x: number, top: nu
     painter.draw(entry.name, indent, top + 20, name),
     painter.draw(area, indent + painter.measure(entry.name, name) + 14, top + 20, name),
     painter.draw(truncateText(painter, entry.what, width - 40, note), indent, top + 50, note),
-    painter.draw(`Area: ${entry.better}, random order ${formatScore(entry.random)}.`, indent, top + 76, note),
+    painter.draw(
+      `Area: ${entry.better}, random order ${entry.random === null ? 'not measured' : formatScore(entry.random)}.`,
+      indent,
+      top + 76,
+      note,
+    ),
   ]
   if (entry.mark !== null) {
     const share = formatPercent(entry.curve.share[entry.mark] ?? 0)

@@ -34,8 +34,9 @@ export function drawFooter(drawing: Drawing, explanation: Explanation, top: numb
 }
 
 function describeSecondOpinion({ body }: Explanation): string | null {
-  const second = body.answer?.secondOpinion
-  if (!second) return null
+  if (!body.answer) return null
+  const second = body.answer.secondOpinion
+  if (!second) return 'Second opinion: not measured'
   const verdict = second.holds ? 'the answer holds' : 'the answer does not hold: read it with care'
   return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${formatPercent(second.kept)}, ${verdict}`
 }
@@ -47,8 +48,7 @@ function describeRun({ body, run }: Explanation): string {
     `${formatCount(run.forwards, 'forward')}${memo}`,
     ...(seconds === undefined ? [] : [formatSeconds(seconds)]),
     `${body.method.name}, seed ${body.seed}`,
-    `${body.backend} kernels`,
-    `${run.runtime} on ${run.device}`,
+    body.backend,
   ].join(' · ')
 }
 

@@ -13,13 +13,17 @@ export interface ProbabilityBar {
   readonly strong: boolean
 }
 
-const rowHeight = 48
+const rowHeights = { least: 48, most: 64 } as const
 const barHeight = 8
 const textSize = 17
 
-/** Horizontal bars, one below the other from the top of the box: label and per cent on a line, the bar under it. Rows that do not fit are left out. */
+/**
+ * Horizontal bars, one below the other from the top of the box: label and per cent on a line, the bar under it. A few bars stand wider
+ * apart; rows that do not fit are left out.
+ */
 export function drawProbabilityBars(painter: TextPainter, theme: Theme, bars: readonly ProbabilityBar[], box: Rectangle): string {
-  const rows = bars.slice(0, Math.floor(box.height / rowHeight))
+  const rows = bars.slice(0, Math.floor(box.height / rowHeights.least))
+  const rowHeight = Math.min(rowHeights.most, Math.floor(box.height / rows.length))
   return rows.map((bar, index) => drawBar(painter, theme, bar, box, box.y + index * rowHeight)).join('')
 }
 

@@ -53,7 +53,7 @@ export function exampleExplanation(
     baseline: { kind: 'black' },
     seed: 1,
     threads: 1,
-    backend: 'wasm-simd',
+    backend: 'wasm-simd kernels, onnxruntime-node cpu',
     regions: { kind: 'grid', requested: 4, count: 4, rows: 4, runs: [0, 2, 1, 2, 0, 2, 1, 2, 2, 2, 3, 2, 2, 2, 3, 2] },
     attribution: { kind: 'regions', values: [0, 3, 1, 0] },
     scores: { picture: 0.8, baseline: 0.01, predicted: 7, top },
