@@ -20,3 +20,8 @@ export async function goldenLabels(name: string): Promise<Uint16Array> {
     .toBuffer()
   return Uint16Array.from(data)
 }
+
+/** How many pixels have another label. */
+export function countDifferences(a: Uint16Array, b: Uint16Array): number {
+  return a.reduce((count, label, i) => count + (label === b[i] ? 0 : 1), Math.abs(a.length - b.length))
+}
