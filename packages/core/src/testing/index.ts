@@ -1,1 +1,14 @@
 export { type ConformanceCheck, type Implementation, runConformance } from './conformance/run-conformance.ts'
+export { additive } from './tiny-models/additive.ts'
+export {
+  brokenSide,
+  withForeignOperators,
+  withNanLogits,
+  withOneClass,
+  withoutGraph,
+  withTwoOutputs,
+} from './tiny-models/broken.ts'
+export { convReluPoolGemm, convReluPoolGemmLogits } from './tiny-models/conv-relu-pool-gemm.ts'
+export { grid49, logisticPair } from './tiny-models/logistic.ts'
+export { andPair, orPair } from './tiny-models/pair.ts'
+export type { TinyModel } from './tiny-models/tiny-model.ts'
