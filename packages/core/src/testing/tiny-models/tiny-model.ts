@@ -1,5 +1,5 @@
 import { createNode } from '../../graph/node.ts'
-import type { OnnxNode, OnnxTensor } from '../../graph/proto.ts'
+import { elementTypes, type OnnxNode, type OnnxTensor } from '../../graph/proto.ts'
 import { createFloats, createIntegers } from '../../graph/tensor.ts'
 import { declareValue } from '../../graph/value.ts'
 import { createModel, writeModel } from '../../graph/write-model.ts'
@@ -62,18 +62,29 @@ export function modelOfShownRegions(rows: number, columns: number, { nodes, cons
   }
 }
 
-/** From `hundredths` f32[B, 1], the probability of class 0 in whole hundredths, to the logits of both classes. */
+/**
+ * From `hundredths` f32[B, 1], the probability of class 0 in whole hundredths, to the logits of both classes. They are read from a table, with straight
+ * lines between its rows: a runtime's logarithm may have other bits at other places of a batch, and equal sets are to give equal bits.
+ */
 export function logitsOfHundredths(): ShownModel {
+  const smallest = 2 ** -126
+  const rows = Array.from({ length: 102 }, (_, row) => Math.min(1, row / 100))
+  const table = rows.flatMap((probability) => [probability, 1 - probability].map((value) => Math.log(Math.max(value, smallest))))
   return {
     nodes: [
-      // Whole numbers add up exactly in any order, and one division rounds once: equal sets give equal bits.
-      createNode('Div', ['hundredths', 'hundred'], ['probability']),
-      createNode('Sub', ['one', 'probability'], ['rest']),
-      createNode('Concat', ['probability', 'rest'], ['probabilities'], { axis: 1 }),
-      createNode('Max', ['probabilities', 'smallest'], ['positive']),
-      createNode('Log', ['positive'], ['logits']),
+      createNode('Floor', ['hundredths'], ['below']),
+      createNode('Sub', ['hundredths', 'below'], ['fraction']),
+      createNode('Add', ['below', 'one'], ['above']),
+      ...(['below', 'above'] as const).flatMap((row) => [
+        createNode('Cast', [row], [`${row}_index`], { to: elementTypes.int64 }),
+        createNode('Gather', ['table', `${row}_index`], [`${row}_rows`], { axis: 0 }),
+        createNode('Flatten', [`${row}_rows`], [`${row}_logits`], { axis: 1 }),
+      ]),
+      createNode('Sub', ['above_logits', 'below_logits'], ['rise']),
+      createNode('Mul', ['rise', 'fraction'], ['part']),
+      createNode('Add', ['below_logits', 'part'], ['logits']),
     ],
-    constants: [createFloats('hundred', [], [100]), createFloats('one', [], [1]), createFloats('smallest', [], [2 ** -126])],
+    constants: [createFloats('table', [rows.length, 2], table), createFloats('one', [], [1])],
   }
 }
 
