@@ -2,6 +2,7 @@ import { TelltaleError } from '../errors.ts'
 import { focusOn } from '../surrogate/focus-on.ts'
 import { complementOf, membersOf, prefixesOf } from '../surrogate/region-set.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
+import { unlessSpent } from '../surrogate/unless-spent.ts'
 import { peakPrefix, prefixScores, shortestPrefix } from './prefix.ts'
 import { flipRule, isGiven, sufficientRule } from './rule.ts'
 import { createSetSearch } from './set-search.ts'
@@ -33,8 +34,8 @@ export interface FoundFlip {
   readonly score: SetScore
   /** Every set with one region less was measured and does not change the decision. */
   readonly irreducible: boolean
-  /** Whether hiding them changes the decision on the second baseline too. */
-  readonly holds: boolean
+  /** Whether hiding them changes the decision on the second baseline too; null when the budget ended before that was asked. */
+  readonly holds: boolean | null
 }
 
 /** The fewest regions found that carry the decision. */
@@ -49,8 +50,8 @@ export interface FoundAnswer {
   readonly reference: number
   /** Every set with one region less was measured and is not enough. */
   readonly irreducible: boolean
-  /** The same regions shown alone on the second baseline. */
-  readonly secondOpinion: { readonly kept: SetScore; readonly holds: boolean }
+  /** The same regions shown alone on the second baseline; null when the budget ended before that was asked. */
+  readonly secondOpinion: { readonly kept: SetScore; readonly holds: boolean } | null
   readonly flip: FoundFlip | null
   /** The shortest prefixes of the order under the same rules. */
   readonly prefix: { readonly sufficient: number | null; readonly flip: number | null }
@@ -61,7 +62,7 @@ export interface FoundAnswer {
 /**
  * Searches the fewest regions that carry the decision, and the fewest whose hiding changes it. Null when nothing measured gives the target
  * with enough probability, which happens only to a target that is not the predicted class; such a target has no flip either. A spent
- * budget gives the best sets so far, not certified; throws BUDGET_SPENT when the second opinion cannot be paid for.
+ * budget gives the best sets so far, not certified.
  */
 export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | null> {
   const { order, whole, targetIsPredicted, signal, threshold = 0.75 } = inputs
@@ -84,18 +85,19 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
   const flips = flipRule()
   const flip = targetIsPredicted ? await smallestSet(createSetSearch(sets, flips, signal)) : null
 
-  const [second] = await inputs.second.measure([found.set])
+  const secondKept = await unlessSpent(inputs.second.measure([found.set]))
+  const secondFlip = flip && (await unlessSpent(inputs.second.measure([complementOf(flip.set)])))
   return {
     ...placed(sets, order, found.set),
     kept: found.score,
     reference,
     irreducible: found.irreducible,
-    secondOpinion: { kept: second!, holds: isGiven(second!) },
+    secondOpinion: secondKept && { kept: secondKept[0]!, holds: isGiven(secondKept[0]!) },
     flip: flip && {
       ...placed(sets, order, flip.set),
       score: flip.score,
       irreducible: flip.irreducible,
-      holds: flips.holds((await inputs.second.measure([complementOf(flip.set)]))[0]!),
+      holds: secondFlip && flips.holds(secondFlip[0]!),
     },
     prefix: {
       sufficient: shortestPrefix(kept, enough.holds),

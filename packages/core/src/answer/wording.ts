@@ -20,8 +20,8 @@ export interface AnswerFacts {
     /** Target probability when only the answer is shown. */
     readonly kept: number
     readonly irreducible: boolean
-    /** Whether the target is also given on the second baseline. */
-    readonly holds: boolean
+    /** Whether the target is also given on the second baseline; null when that was not asked. */
+    readonly holds: boolean | null
   } | null
   /** The best prefix of the order, said when there is no answer. */
   readonly peak: { readonly regions: number; readonly probability: number } | null
@@ -31,7 +31,8 @@ export interface AnswerFacts {
     readonly label: string
     readonly probability: number
     readonly irreducible: boolean
-    readonly holds: boolean
+    /** Whether that happens on the second baseline too; null when that was not asked. */
+    readonly holds: boolean | null
   } | null
 }
 
@@ -63,7 +64,8 @@ function sufficient(facts: AnswerFacts, answer: NonNullable<AnswerFacts['answer'
   if (!answer.irreducible) sentences.push('Some of them may not be needed: the budget ended before each was tried.')
   else if (!one)
     sentences.push('None of them can be left out: each was tried.', 'They are the fewest we found; a smaller set may exist.')
-  sentences.push(answer.holds ? `Also on ${secondBaseline}.` : `But not on ${secondBaseline}: read it with care.`)
+  if (answer.holds !== null)
+    sentences.push(answer.holds ? `Also on ${secondBaseline}.` : `But not on ${secondBaseline}: read it with care.`)
   return sentences
 }
 
@@ -78,7 +80,7 @@ function flipped({ flip, targetIsPredicted, secondBaseline }: AnswerFacts): stri
   const which = flip.regions === 1 ? 'this 1' : `these ${flip.regions}`
   const sentence =
     `Hiding ${which} is enough to change the answer to ${flip.label} (${percent(flip.probability)})` +
-    `${flip.holds ? '' : `, but not on ${secondBaseline}`}.`
+    `${flip.holds === false ? `, but not on ${secondBaseline}` : ''}.`
   return flip.irreducible ? [sentence] : [sentence, 'Hiding fewer may do: the budget ended before each was tried.']
 }
 

@@ -55,8 +55,8 @@ const flip = z.object({
   /** The model's best classes with the set hidden. */
   top: z.array(classProbability),
   irreducible: z.boolean(),
-  /** Whether the class also changes on the second baseline. */
-  holds: z.boolean(),
+  /** Whether the class also changes on the second baseline; null when the budget ended before that was asked. */
+  holds: z.nullable(z.boolean()),
 })
 
 const answer = z.object({
@@ -71,7 +71,8 @@ const answer = z.object({
   reference: probability,
   /** Every set with one region less was measured and fails the rule. */
   irreducible: z.boolean(),
-  secondOpinion: z.object({ baseline, kept: probability, holds: z.boolean() }),
+  /** Null when the budget ended before it was asked for. */
+  secondOpinion: z.nullable(z.object({ baseline, kept: probability, holds: z.boolean() })),
   flip: z.nullable(flip),
   /** The shortest prefixes of the order under the same rule: marks on the curves; null when never reached. */
   prefix: z.object({ sufficient: z.nullable(count), flip: z.nullable(count) }),

@@ -117,7 +117,7 @@ describe('what is said', () => {
 
   test('a second opinion that does not hold is said', async () => {
     const failing = exampleExplanation(({ answer }) => ({
-      answer: { ...answer!, secondOpinion: { ...answer!.secondOpinion, holds: false } },
+      answer: { ...answer!, secondOpinion: { ...answer!.secondOpinion!, holds: false } },
     }))
     expect((await compose(failing)).words).toContain('does not hold: read it with care')
   })

@@ -1,6 +1,6 @@
-import { TelltaleError } from '../../errors.ts'
-import { countNew } from '../../surrogate/count-new.ts'
-import type { RegionSets } from '../../surrogate/region-sets.ts'
+import { TelltaleError } from '../errors.ts'
+import { countNew } from './count-new.ts'
+import type { RegionSets } from './region-sets.ts'
 
 /** Region sets through which only so many forwards may be spent. */
 export interface LimitedSets extends RegionSets {
@@ -26,9 +26,9 @@ export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
       if (spent + fresh > forwards)
         throw new TelltaleError(
           'BUDGET_SPENT',
-          `The next round needs ${fresh} forwards and the search may spend ${forwards - spent} more.`,
+          `The next round needs ${fresh} forwards and ${Math.max(0, forwards - spent)} more may be spent.`,
           'Raise the budget, or take the result as it stands.',
-          { value: fresh, limit: forwards - spent },
+          { value: fresh, limit: Math.max(0, forwards - spent) },
         )
       const scores = await sets.measure(wanted)
       spent += fresh
