@@ -9,7 +9,7 @@ const interruption = new AbortController()
 let interruptedAt = Number.POSITIVE_INFINITY
 process.on('SIGINT', () => {
   // The second Ctrl-C does not wait for the batch that is running.
-  if (performance.now() - interruptedAt > oneKeyPress) process.exit(exitCodes.interrupted)
+  if (performance.now() - interruptedAt > oneKeyPress) leaveNow()
   if (!interruption.signal.aborted) interruptedAt = performance.now()
   interruption.abort()
 })
@@ -24,3 +24,9 @@ process.exitCode = await run(process.argv.slice(2), {
   folder: process.cwd(),
   signal: interruption.signal,
 })
+
+/** Ends the process with the cursor and line wrapping as they were before the progress bar. */
+function leaveNow(): never {
+  if (process.stderr.isTTY) process.stderr.write('\u001b[?25h\u001b[?7h\n')
+  process.exit(exitCodes.interrupted)
+}

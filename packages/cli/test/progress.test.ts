@@ -58,7 +58,9 @@ describe('progress on a screen', () => {
     progress.show({ stage: 'search', forwards: 10, expected: 20, millisecondsLeft: 4000 })
     progress.close()
     expect(screen.text()).toContain('cat.jpg')
-    expect(screen.text().endsWith('\u001b[?25h')).toBe(true)
+    const [clearLine, showCursor] = ['\u001b[2K', '\u001b[?25h']
+    expect(screen.text().endsWith(clearLine)).toBe(true)
+    expect(screen.text()).toContain(showCursor)
   })
 })
 

@@ -46,20 +46,20 @@ function createBar(terminal: Terminal, name: string): ProgressDisplay {
 }
 
 const quietMilliseconds = 5000
-const quietShare = 0.1
 
 function createLines(stream: TextStream, name: string, now: () => number): ProgressDisplay {
   let lastTime = now()
-  let lastShare = 0
+  let lastTenth = 0
   return {
-    show: (standing) => {
-      const share = Math.min(1, standing.forwards / Math.max(1, standing.expected))
-      if (now() - lastTime < quietMilliseconds || share - lastShare < quietShare) return
+    show: ({ stage, forwards, expected, millisecondsLeft }) => {
+      const share = Math.min(1, forwards / Math.max(1, expected))
+      const tenth = Math.floor(10 * share)
+      if (now() - lastTime < quietMilliseconds || tenth === lastTenth) return
       lastTime = now()
-      lastShare = share
-      const left = timeLeft(standing.millisecondsLeft)
-      const counted = `${standing.forwards} of about ${standing.expected} forwards`
-      stream.write(`${name}: ${standing.stage}, ${Math.floor(share * 100)} % (${counted})${left === '' ? '' : `, ${left}`}\n`)
+      lastTenth = tenth
+      const left = timeLeft(millisecondsLeft)
+      const counted = `${forwards} of about ${expected} forwards`
+      stream.write(`${name}: ${stage}, ${Math.floor(100 * share)} % (${counted})${left === '' ? '' : `, ${left}`}\n`)
     },
     close: () => {},
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { TelltaleError } from '@telltale/core'
 import { printable } from '../terminal.ts'
@@ -13,7 +13,7 @@ export interface NewFile {
 /** Makes the folder that results go to and checks that it can be written, before any work is done for it. Throws RUN_DISK. */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK)
   } catch (cause) {
     throw cannotWrite(folder, cause)
@@ -25,12 +25,28 @@ export async function saveFiles(folder: string, files: readonly NewFile[]): Prom
   for (const { name, bytes } of files) {
     const path = join(folder, name)
     try {
-      await mkdir(dirname(path), { recursive: true })
+      await makeFolder(dirname(path))
       await saveFile(path, bytes)
     } catch (cause) {
       throw cannotWrite(path, cause)
     }
   }
+}
+
+/** Node's own recursive mkdir never returns where a folder exists and yet nothing can be made in it, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  try {
+    await mkdir(path)
+  } catch (error) {
+    // Another run may have made it in the meantime.
+    if (!(await isFolder(path))) throw error
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true
 }
 
 async function saveFile(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readExplanation } from '@telltale/core'
+import { describe, expect, it } from 'vitest'
+import { runCli, temporaryFolder } from './run-cli.ts'
+
+const sample = fileURLToPath(new URL('../../../models/default/samples/panda.jpg', import.meta.url))
+
+describe('the built-in classifier', () => {
+  it('explains a sample from a shell', async () => {
+    const folder = temporaryFolder()
+    const { exitCode, stdout } = await runCli(['explain', sample, '--save', 'overlay,json,npy'], folder)
+    expect(exitCode).toBe(0)
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^giant panda.* 9\d %$/)
+    const overlay = join(folder, lines.at(-1)!)
+    expect(readFileSync(overlay).byteLength).toBeGreaterThan(50_000)
+
+    const { body, run } = readExplanation(readFileSync(overlay.replace('overlay.png', 'submodular.388.json'), 'utf8'))
+    expect(body.answer?.kept).toBeGreaterThanOrEqual(0.75 * body.answer!.reference)
+    expect(body.answer?.share).toBeLessThan(0.5)
+    expect(body.trust.insertion!).toBeGreaterThan(body.trust.random.insertion!)
+    expect(body.trust.deletion!).toBeLessThan(body.trust.random.deletion!)
+    expect(run.complete).toBe(true)
+  })
+})
+
+describe('doctor', () => {
+  it('finds kernels, runtimes and pictures that work, and says what is taken', async () => {
+    const { exitCode, stdout } = await runCli(['doctor', '--json'])
+    const diagnosis = JSON.parse(stdout)
+    const failing = [...diagnosis.kernels, ...diagnosis.runtimes, ...diagnosis.pictures].filter(({ works }) => !works)
+    expect(failing).toEqual([])
+    expect(diagnosis.taken).toEqual({ kernels: 'wasm-simd', runtime: 'onnxruntime-node' })
+    expect(exitCode).toBe(0)
+  })
+
+  it('says the same to people', async () => {
+    const { stdout } = await runCli(['doctor'])
+    expect(stdout).toContain('  runtime  onnxruntime-node: the first that works of onnxruntime-node, onnxruntime-web')
+  })
+})

@@ -1,0 +1,18 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encodePng } from '@telltale/core'
+import { additive, type TinyModel } from '@telltale/core/testing'
+
+/** Lays a model out as on the hub, in `folder/model`, with two classes whose names are alike. */
+export function writeTinyModel(folder: string, { model, preprocess }: TinyModel = additive()): void {
+  mkdirSync(join(folder, 'model'))
+  writeFileSync(join(folder, 'model', 'model.onnx'), model)
+  writeFileSync(join(folder, 'model', 'config.json'), JSON.stringify({ id2label: { 0: 'tabby cat', 1: 'tiger cat' } }))
+  writeFileSync(join(folder, 'model', 'telltale.json'), JSON.stringify({ name: 'tiny', preprocess }))
+}
+
+/** Writes a picture of one grey, 16 x 8 pixels as the model takes them. */
+export async function writePicture(folder: string, name: string, grey = 255): Promise<void> {
+  const image = { width: 16, height: 8, rgb: new Uint8Array(3 * 16 * 8).fill(grey) }
+  writeFileSync(join(folder, name), await encodePng(image))
+}
