@@ -15,7 +15,7 @@ import { findClass } from './model/find-class.ts'
 /**
  * Explains one decision of a classifier: which few regions of the picture carry it, and how far that answer can be trusted.
  * Equal options give an equal `body` on the same runtime, backend and machine.
- * Throws USAGE_*, MODEL_NOT_FINITE, BUDGET_MEMORY, BUDGET_SPENT (a budget below 4 forwards) and CANCELLED.
+ * Throws USAGE_*, MODEL_NOT_FINITE, BUDGET_MEMORY and CANCELLED.
  */
 export async function explain(model: Classifier, picture: Picture, options: ExplainOptions = {}): Promise<Explanation> {
   const startedAt = new Date()

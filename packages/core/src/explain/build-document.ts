@@ -132,7 +132,7 @@ function buildAnswer(
     irreducible: answer.irreducible,
     secondOpinion: answer.secondOpinion && {
       baseline: mutable(stage.second),
-      kept: answer.secondOpinion.kept,
+      kept: answer.secondOpinion.kept.probability,
       holds: answer.secondOpinion.holds,
     },
     flip: flip && {

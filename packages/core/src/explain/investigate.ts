@@ -10,6 +10,7 @@ import { type RandomOrderAreas, randomOrderAreas, randomOrderForwards } from '..
 import type { Classifier, Warning } from '../model/classifier.ts'
 import { createRandom } from '../random/random.ts'
 import { setsOfEvaluator } from '../surrogate/evaluator-sets.ts'
+import { limitBudget } from '../surrogate/limit-budget.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
 import type { Progress } from './progress.ts'
 import type { ExplainOptions, ExplainSettings } from './settings.ts'
@@ -44,8 +45,10 @@ export interface InvestigateOptions {
 // Means over 64 pictures of what follows the search; they only feed the estimate of time left.
 const expectedCurveForwards = 35
 const expectedAnswerForwards = 94
-/** Forwards kept back from curves and search, so that a small budget still checks its answer. */
-const reserve = 24
+/** Forwards that the curves leave to the answer, so that a small budget still prunes and checks one. */
+const answerReserve = 24
+/** Of these, what checking the answer takes: answer and flip on the second baseline, and the classes of both frames. */
+const checkReserve = 4
 
 /** Runs the method, measures both curves of its order, and searches the answer. */
 export async function investigate(context: InvestigateOptions): Promise<Findings> {
@@ -53,7 +56,7 @@ export async function investigate(context: InvestigateOptions): Promise<Findings
   const { regions } = stage
   const signal = options.signal ?? new AbortController().signal
   const evaluator = stage.open([target], 'main')
-  const sets = setsOfEvaluator(evaluator, 0, model.info.features !== null)
+  const sets = setsOfEvaluator(evaluator, 0, { features: model.info.features !== null })
   const [blank, whole] = (await sets.measure([new Uint8Array(regions.count), new Uint8Array(regions.count).fill(1)])) as [
     SetScore,
     SetScore,
@@ -66,13 +69,26 @@ export async function investigate(context: InvestigateOptions): Promise<Findings
 
   throwIfCancelled(signal)
   progress.enter('curves', stage.budget.spent + afterSearch)
-  const curves = await measureCurves(sets, order, sets.remaining - Math.min(reserve, sets.remaining / 2))
+  const curves = await measureCurves(
+    sets,
+    order,
+    sets.remaining - Math.min(answerReserve, Math.max(checkReserve, sets.remaining / 2)),
+  )
 
   throwIfCancelled(signal)
   progress.enter('answer', stage.budget.spent + expectedAnswerForwards + randomOrderForwards)
-  const second = setsOfEvaluator(stage.open([target], 'second'), 0, false)
+  const second = setsOfEvaluator(stage.open([target], 'second'), 0, { features: false })
   const targetIsPredicted = whole.probability >= whole.top
-  const answer = await findAnswer({ sets, second, order, threshold: settings.threshold, whole, targetIsPredicted, signal })
+  const limited = limitBudget(sets, sets.remaining - checkReserve)
+  const answer = await findAnswer({
+    sets: limited,
+    second,
+    order,
+    threshold: settings.threshold,
+    whole,
+    targetIsPredicted,
+    signal,
+  })
   const [keptClasses, flippedClasses] = await classesOf(evaluator, answer)
   const random = await randomOrderAreas(sets, settings.seed)
   return {
@@ -101,7 +117,7 @@ function runMethod(
     sets,
     kernels,
     // A given budget also has to pay for curves and answer.
-    budget: settings.budget === null ? Number.POSITIVE_INFINITY : Math.floor(0.75 * stage.budget.limit),
+    budget: settings.budget === null ? Number.POSITIVE_INFINITY : Math.floor(0.75 * settings.budget) - stage.budget.spent,
     seed: settings.seed,
     random: createRandom(settings.seed),
     signal,

@@ -31,7 +31,7 @@ export interface ExplainOptions {
   readonly regionKind?: 'slico' | 'grid'
   /** Default: the frame's mean colour. */
   readonly baseline?: Baseline
-  /** Forwards for search, curves and answer together, at least 2; default: what the method asks for. */
+  /** Forwards for search, curves and answer together, at least 32; default: what the method asks for. */
   readonly budget?: number
   /** Default 1. */
   readonly seed?: number
@@ -61,6 +61,9 @@ export interface ExplainSettings {
   readonly memory: number
 }
 
+/** Below this nothing is left for an answer after a search that deserves the name. */
+const smallestBudget = 32
+
 /** Fills in the defaults and checks every number. Throws USAGE_PARAMETER. */
 export function resolveSettings(options: ExplainOptions): ExplainSettings {
   return {
@@ -69,7 +72,7 @@ export function resolveSettings(options: ExplainOptions): ExplainSettings {
     regions: inRange('regions', options.regions ?? 49, 1, 65535),
     regionKind: options.regionKind ?? 'slico',
     baseline: options.baseline ?? { kind: 'mean' },
-    budget: options.budget === undefined ? null : inRange('budget', options.budget, 2, 1e9),
+    budget: options.budget === undefined ? null : inRange('budget', options.budget, smallestBudget, 1e9),
     seed: inRange('seed', options.seed ?? 1, 0, 2 ** 32 - 1),
     threshold: inRange('threshold', options.threshold ?? 0.75, 0, 1, false),
     memory: inRange('memory', options.memory ?? defaultMemory, 1, 1 << 20, false),

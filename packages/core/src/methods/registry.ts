@@ -30,7 +30,7 @@ function prepare<P extends object>(method: Method<P>, given: Readonly<Record<str
   return {
     name: method.name,
     version: method.version,
-    parameters: { ...parameters },
+    parameters: Object.fromEntries(Object.entries(parameters)),
     cost: (regions) => method.cost(parameters, regions),
     run: (context) => method.run(context, parameters),
   }

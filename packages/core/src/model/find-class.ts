@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import { shortLabel } from './short-label.ts'
 
 const suggestionLimit = 8
 
@@ -18,7 +19,7 @@ export function findClass(labels: readonly string[], query: string | number): nu
   const names = labels.map((label) => label.toLowerCase())
   const rules: readonly ((name: string) => boolean)[] = [
     (name) => name === wanted,
-    (name) => name.split(',', 1)[0] === wanted,
+    (name) => shortLabel(name) === wanted,
     (name) => name.split(',').some((synonym) => synonym.trim() === wanted),
     (name) => wanted !== '' && name.includes(wanted),
   ]
@@ -54,5 +55,5 @@ function suggest(wanted: string, labels: readonly string[]): string {
 }
 
 function describe(indices: readonly number[], labels: readonly string[]): string {
-  return indices.map((index) => `${index} ${labels[index]!.split(',', 1)[0]}`).join(', ')
+  return indices.map((index) => `${index} ${shortLabel(labels[index]!)}`).join(', ')
 }

@@ -1,11 +1,19 @@
 import type { MaskEvaluator, Scores } from '../evaluator/mask-evaluator.ts'
+import { angularDistances } from '../math/angular-distances.ts'
 import { regionAreas, regionCentres } from '../regions/geometry.ts'
 import { createRegionSets } from './create-region-sets.ts'
-import { angularDistances } from './feature-distances.ts'
 import type { RegionSets, SetScore } from './region-sets.ts'
 
+/** What the region sets may use besides scores. */
+interface EvaluatorSetsOptions {
+  /** Whether the model exposes an embedding. */
+  readonly features: boolean
+  /** Whether near regions are taken to act alike; default true. */
+  readonly geometry?: boolean
+}
+
 /** Region sets of one target (an index into `evaluator.targets`) whose scores come from the evaluator's forwards. */
-export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, hasFeatures: boolean): RegionSets {
+export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, options: EvaluatorSetsOptions): RegionSets {
   const { regions } = evaluator
   const masksOf = (sets: readonly Uint8Array[]): Float32Array => {
     const weights = new Float32Array(sets.length * regions.count)
@@ -27,9 +35,9 @@ export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, hasFea
   return createRegionSets({
     count: regions.count,
     areas: regionAreas(regions),
-    centres: regionCentres(regions),
+    centres: options.geometry === false ? null : regionCentres(regions),
     remaining: () => evaluator.remaining,
-    distances: hasFeatures ? measureDistances : null,
+    distances: options.features ? measureDistances : null,
     score: async (sets) => {
       const scores = await evaluator.evaluate({ kind: 'regions', count: sets.length, weights: masksOf(sets) })
       return sets.map((_, index) => setScore(scores, index, target, evaluator.targets[target]?.against !== undefined))
