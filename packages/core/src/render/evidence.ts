@@ -1,6 +1,7 @@
 import type { Explanation } from '../explanation/document.ts'
 import type { Block, Drawing } from './block.ts'
 import { drawCurveChart } from './curve-chart.ts'
+import { fitLabel } from './fit-label.ts'
 import { formatPercent, formatScore } from './format.ts'
 import { describeTarget } from './header.ts'
 import { columnGap, margin, pageWidth } from './layout.ts'
@@ -21,7 +22,7 @@ export function drawEvidence(drawing: Drawing, { body }: Explanation, left: numb
     {
       curves: entries.map(({ name, colour, curve, mark }) => ({ name, colour, ...curve, mark })),
       xTitle: 'share of the picture shown (insertion) or hidden (deletion)',
-      yTitle: truncateText(painter, `probability of ${describeTarget(body)}`, chartWidth, axis),
+      yTitle: `probability of ${fitLabel(painter, describeTarget(body), chartWidth / 2, axis)}`,
       level: body.answer && body.answer.rule.threshold * body.answer.reference,
     },
     { x: margin, y: top, width: chartWidth, height: chartHeight },

@@ -3,6 +3,7 @@ import type { Rectangle } from '../image/picture.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
 import { drawBorders } from './draw-borders.ts'
+import { splitNames } from './fit-label.ts'
 import { frameEdge, squareInside, titleHeight } from './layout.ts'
 import { drawPanelTitle } from './panel-title.ts'
 import { drawProbabilityBars } from './probability-bars.ts'
@@ -30,7 +31,7 @@ export function drawKeptPanel(
     return drawWords(
       drawing,
       'Only the answer',
-      `No set of regions was found that makes the model say ${body.target.label}.`,
+      `No set of regions was found that makes the model say ${splitNames(body.target.label)[0]}.`,
       box,
     )
   }

@@ -1,5 +1,6 @@
 import type { Explanation } from '../explanation/document.ts'
 import type { Block, Drawing } from './block.ts'
+import { fitLabel, splitNames } from './fit-label.ts'
 import { formatPercent } from './format.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { truncateText, wrapAtMost, wrapText } from './text.ts'
@@ -18,7 +19,8 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   const percent = formatPercent(body.scores.picture)
   const percentWidth = painter.measure(percent, title)
   const room = contentWidth - namesWidth - 40 - percentWidth - 18
-  const label = truncateText(painter, describeTarget(body), room, title)
+  const target = describeTarget(body)
+  const label = fitLabel(painter, target, room, title)
   const right = pageWidth - margin
   const titleBaseline = top + 38
   const parts = [
@@ -35,6 +37,17 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   ]
 
   let baseline = titleBaseline + 24
+  if (label === splitNames(target)[0] && label !== target) {
+    parts.push(
+      painter.draw(
+        truncateText(painter, splitNames(target)[1], contentWidth - namesWidth - 40, name),
+        margin,
+        titleBaseline + 30,
+        name,
+      ),
+    )
+    baseline += 30
+  }
   const own = describeOwnAnswer(body)
   if (own !== null) {
     const note = { ...text, colour: theme.quiet }
@@ -62,5 +75,5 @@ export function describeTarget(body: Explanation['body']): string {
 function describeOwnAnswer(body: Explanation['body']): string | null {
   const best = body.scores.top[0]
   if (!best || best.class === body.target.class) return null
-  return `The model's own answer for this picture is ${best.label} (${formatPercent(best.probability)}).`
+  return `The model's own answer for this picture is ${splitNames(best.label)[0]} (${formatPercent(best.probability)}).`
 }

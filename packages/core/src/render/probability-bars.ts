@@ -1,7 +1,8 @@
 import type { Rectangle } from '../image/picture.ts'
+import { fitLabels } from './fit-label.ts'
 import { formatPercent } from './format.ts'
 import { element } from './svg.ts'
-import { type TextPainter, truncateText } from './text.ts'
+import type { TextPainter } from './text.ts'
 import type { Theme } from './theme.ts'
 
 export interface ProbabilityBar {
@@ -16,6 +17,8 @@ export interface ProbabilityBar {
 const rowHeights = { least: 48, most: 64 } as const
 const barHeight = 8
 const textSize = 17
+/** What room is measured with: semibold is the wider weight. */
+const widest = { size: textSize, weight: 'strong', colour: 'none' } as const
 
 /**
  * Horizontal bars, one below the other from the top of the box: label and per cent on a line, the bar under it. A few bars stand wider
@@ -24,24 +27,32 @@ const textSize = 17
 export function drawProbabilityBars(painter: TextPainter, theme: Theme, bars: readonly ProbabilityBar[], box: Rectangle): string {
   const rows = bars.slice(0, Math.floor(box.height / rowHeights.least))
   const rowHeight = Math.min(rowHeights.most, Math.floor(box.height / rows.length))
-  return rows.map((bar, index) => drawBar(painter, theme, bar, box, box.y + index * rowHeight)).join('')
-}
-
-function drawBar(painter: TextPainter, theme: Theme, bar: ProbabilityBar, box: Rectangle, top: number): string {
-  const style = {
-    size: textSize,
-    weight: bar.strong ? 'strong' : 'regular',
-    colour: bar.strong ? theme.ink : theme.quiet,
-  } as const
-  const percent = formatPercent(bar.probability)
-  const room = box.width - painter.measure(percent, style) - 16
-  const track = { x: box.x, y: top + 24, height: barHeight, rx: barHeight / 2 }
-  // The thinnest bar is a dot as wide as the bar is high: a small probability stays visible.
-  const filled = Math.max(barHeight, bar.probability * box.width)
-  return [
-    painter.draw(truncateText(painter, bar.label, room, style), box.x, top + textSize - 2, style),
-    painter.draw(percent, box.x + box.width, top + textSize - 2, style, 'end'),
-    element('rect', { ...track, width: box.width, fill: theme.well }),
-    element('rect', { ...track, width: filled, fill: bar.colour }),
-  ].join('')
+  const percents = rows.map((bar) => formatPercent(bar.probability))
+  const room = box.width - Math.max(...percents.map((percent) => painter.measure(percent, widest))) - 16
+  const labels = fitLabels(
+    painter,
+    rows.map((bar) => bar.label),
+    room,
+    widest,
+  )
+  return rows
+    .map((bar, index) => {
+      const style = {
+        ...widest,
+        weight: bar.strong ? 'strong' : 'regular',
+        colour: bar.strong ? theme.ink : theme.quiet,
+      } as const
+      const top = box.y + index * rowHeight
+      const baseline = top + textSize - 2
+      const track = { x: box.x, y: top + 24, height: barHeight, rx: barHeight / 2 }
+      // The thinnest bar is a dot as wide as the bar is high: a small probability stays visible.
+      const filled = Math.max(barHeight, bar.probability * box.width)
+      return [
+        painter.draw(labels[index]!, box.x, baseline, style),
+        painter.draw(percents[index]!, box.x + box.width, baseline, style, 'end'),
+        element('rect', { ...track, width: box.width, fill: theme.well }),
+        element('rect', { ...track, width: filled, fill: bar.colour }),
+      ].join('')
+    })
+    .join('')
 }
