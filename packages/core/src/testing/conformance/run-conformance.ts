@@ -2,7 +2,7 @@ import { type BufferHandle, type KernelName, type Kernels, kernelNames } from '.
 import { boundaryChecks } from './boundary.ts'
 import { kernelCases } from './cases.ts'
 import { compareOutput } from './compare.ts'
-import type { KernelCase } from './kernel-case.ts'
+import type { BufferData, KernelCase } from './kernel-case.ts'
 
 /** Kernels to be tried, and which of them cannot be: each skip says why. */
 export interface Implementation {
@@ -45,21 +45,29 @@ async function withKernels({ create }: Implementation, run: (kernels: Kernels) =
 }
 
 async function runCase(kernels: Kernels, one: KernelCase): Promise<void> {
+  const buffers = Object.fromEntries(Object.entries(one.inputs).map(([name, data]) => [name, uploadGuarded(kernels, data)]))
   // What a kernel leaves unwritten stays NaN.
-  const output = new Float32Array(one.outputLength).fill(Number.NaN)
-  const buffers: Record<string, BufferHandle> = {}
-  for (const [name, data] of Object.entries(one.inputs)) {
-    // Buffers of an empty list exist too.
-    buffers[name] = kernels.allocate(Math.max(4, data.byteLength))
-    kernels.write(buffers[name], data)
-  }
-  const outputBuffer = kernels.allocate(output.byteLength)
-  kernels.write(outputBuffer, output)
+  const output = uploadGuarded(kernels, new Float32Array(one.outputLength).fill(Number.NaN))
 
-  one.run(kernels, buffers, outputBuffer)
+  one.run(kernels, buffers, output)
 
-  await kernels.read(outputBuffer, output)
+  const bytes = new Uint8Array(4 * one.outputLength + guardBytes)
+  await kernels.read(output, bytes)
+  if (bytes.subarray(-guardBytes).some((byte) => byte !== guard))
+    throw new Error('The kernel wrote beyond the end of its output.')
   const expected = new Float64Array(one.outputLength)
   one.expect(expected)
-  compareOutput(output, expected, one)
+  compareOutput(new Float32Array(bytes.buffer, 0, one.outputLength), expected, one)
+}
+
+const guardBytes = 128
+/** Read as floats these bytes are NaN, as mask bits all on: a kernel that reads beyond an input cannot come out right. */
+const guard = 0xff
+
+function uploadGuarded(kernels: Kernels, data: BufferData): BufferHandle {
+  const bytes = new Uint8Array(data.byteLength + guardBytes).fill(guard)
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  const buffer = kernels.allocate(bytes.length)
+  kernels.write(buffer, bytes)
+  return buffer
 }

@@ -39,8 +39,7 @@ function build({ name, regions, candidates: candidateCount, selected: selectedCo
   return {
     kernel: 'subsetGain',
     name,
-    // A buffer cannot be empty; nothing of these is read when nothing is selected.
-    inputs: selectedCount === 0 ? { ...inputs, selected: new Uint32Array(1), nearest: new Float32Array(1) } : inputs,
+    inputs,
     outputLength: 5 * candidateCount,
     run: (kernels, buffers: BufferHandles<keyof typeof inputs>, output) =>
       kernels.subsetGain({ ...buffers, output, candidateCount, regions, selectedCount }),
