@@ -96,7 +96,8 @@ async function decode(
 }
 
 function corrupt(name: string, cause: unknown): TelltaleError {
-  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.trim().replace(/\.$/, '')
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const reason = message.replace(/\s+/g, ' ').replace(/[\s:.]+$/, '')
   return unreadable(name, `it is damaged or cut off (${reason})`, 'Save or download the picture again.', cause)
 }
 

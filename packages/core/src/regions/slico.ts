@@ -119,18 +119,34 @@ function assign(state: State, cell: number): void {
 /** Widens each region's spread and moves its centre to the mean of its pixels; an empty region falls to colour 0 at (0, 0). */
 function moveCentres(state: State): void {
   const { width, height, count, red, green, blue, labels, colourDistance, centre, spread } = state
+  const fround = Math.fround
   for (const sums of Object.values(centre)) sums.fill(0)
 
-  for (let x = 0, i = 0; x < width; x++) {
-    for (let y = 0; y < height; y++, i++) {
-      const label = labels[i]!
-      if (spread[label]! < colourDistance[i]!) spread[label] = colourDistance[i]!
-      centre.x[label]! += x
-      centre.y[label]! += y
-      centre.red[label]! += red[i]!
-      centre.green[label]! += green[i]!
-      centre.blue[label]! += blue[i]!
-      centre.size[label]! += 1
+  for (let x = 0; x < width; x++) {
+    const column = x * height
+    for (let y = 0; y < height; ) {
+      // One stretch of equal labels at a time, with its sums in registers: the same additions in the same order.
+      const label = labels[column + y]!
+      let [sumX, sumY] = [centre.x[label]!, centre.y[label]!]
+      let [sumRed, sumGreen, sumBlue] = [centre.red[label]!, centre.green[label]!, centre.blue[label]!]
+      let [size, widest] = [centre.size[label]!, spread[label]!]
+      for (; y < height && labels[column + y] === label; y++) {
+        const i = column + y
+        sumX = fround(sumX + x)
+        sumY = fround(sumY + y)
+        sumRed = fround(sumRed + red[i]!)
+        sumGreen = fround(sumGreen + green[i]!)
+        sumBlue = fround(sumBlue + blue[i]!)
+        size = fround(size + 1)
+        if (widest < colourDistance[i]!) widest = colourDistance[i]!
+      }
+      centre.x[label] = sumX
+      centre.y[label] = sumY
+      centre.red[label] = sumRed
+      centre.green[label] = sumGreen
+      centre.blue[label] = sumBlue
+      centre.size[label] = size
+      spread[label] = widest
     }
   }
 
@@ -144,11 +160,11 @@ function moveCentres(state: State): void {
   }
 }
 
-/** A plane of `rows` by `columns` to one of `columns` by `rows`. */
+/** Swaps the rows and columns of a plane. */
 function transpose(plane: Uint16Array, columns: number, rows: number): Uint16Array {
   const result = new Uint16Array(plane.length)
-  for (let row = 0, out = 0; row < columns; row++) {
-    for (let column = 0; column < rows; column++) result[out++] = plane[column * columns + row]!
+  for (let column = 0, out = 0; column < columns; column++) {
+    for (let row = 0; row < rows; row++) result[out++] = plane[row * columns + column]!
   }
   return result
 }

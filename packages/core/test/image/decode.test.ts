@@ -173,6 +173,10 @@ describe('a picture that cannot be read is refused with the reason', () => {
     await expect(readPicture(bytes)).rejects.toEqual(unsupported(/CMYK/))
   })
 
+  test('a TIFF of floating-point values', async () => {
+    await expect(readPicture(floatTiff())).rejects.toEqual(unsupported(/float/))
+  })
+
   test('a header that claims more pixels than the limit', async () => {
     const bytes = await fourPixels().png().toBuffer()
     const claimed = withPngSize(bytes, 50_000, 50_000)
@@ -185,6 +189,34 @@ describe('a picture that cannot be read is refused with the reason', () => {
     )
   })
 })
+
+/** A TIFF of one grey pixel, 0.5 as 32-bit float. */
+function floatTiff(): Uint8Array {
+  const entries = [
+    [0x100, 1], // width
+    [0x101, 1], // height
+    [0x102, 32], // bits
+    [0x103, 1], // not compressed
+    [0x106, 1], // black is zero
+    [0x111, 134], // where the pixel is
+    [0x115, 1], // channels
+    [0x116, 1], // rows in the strip
+    [0x117, 4], // bytes in the strip
+    [0x153, 3], // floats
+  ] as const
+  const view = new DataView(new ArrayBuffer(138))
+  view.setUint32(0, 0x49492a00)
+  view.setUint32(4, 8, true)
+  view.setUint16(8, entries.length, true)
+  entries.forEach(([tag, value], i) => {
+    view.setUint16(10 + 12 * i, tag, true)
+    view.setUint16(12 + 12 * i, 4, true)
+    view.setUint32(14 + 12 * i, 1, true)
+    view.setUint32(18 + 12 * i, value, true)
+  })
+  view.setFloat32(134, 0.5, true)
+  return new Uint8Array(view.buffer)
+}
 
 /** The PNG with another size in its header chunk, and the checksum that goes with it. */
 function withPngSize(png: Uint8Array, width: number, height: number): Uint8Array {
