@@ -29,8 +29,11 @@ describe('error codes', () => {
   })
 
   it.each(errorCodes)('%s is thrown somewhere', (code) => {
-    const throwers = sources.filter(({ path, text }) => path !== 'packages/core/src/errors.ts' && text.includes(`'${code}'`))
-    expect(throwers.length + (code === 'CANCELLED' ? 1 : 0)).toBeGreaterThan(0)
+    // What follows the list itself in errors.ts counts, the list does not.
+    const withoutList = sources.map(({ path, text }) =>
+      path.endsWith('core/src/errors.ts') ? text.slice(text.indexOf('] as const')) : text,
+    )
+    expect(withoutList.some((text) => text.includes(`'${code}'`))).toBe(true)
   })
 
   it('have no entry without a code', () => {
@@ -60,10 +63,9 @@ describe('files of the repository', () => {
     ['[A-Z]:\\\\', 'Users\\\\'],
   ]
   const hosts = [
-    ['registry', '\\.'],
+    ['//[\\w.-]*', '(registry|npm|artifact)[\\w.-]*[:/]'],
     ['npmjs', '\\.org'],
     ['"resolved"', ': "https?:'],
-    ['localhost', ':\\d+/npm'],
   ]
 
   it('name no path of anyone’s machine', () => {

@@ -4,7 +4,8 @@ import type { Classifier } from '@telltale/core'
 export interface ModelCard {
   readonly name: string
   readonly sha256: string
-  readonly megabytes: number
+  /** Weights as they are used; half-precision and integer ones take more than in the file. */
+  readonly megabytesInMemory: number
   readonly opset: number
   readonly input: { readonly height: number; readonly width: number; readonly channels: 'rgb' | 'bgr' }
   readonly classes: number
@@ -29,7 +30,7 @@ export function cardOf(model: Classifier): ModelCard {
   return {
     name: info.name,
     sha256: info.sha256,
-    megabytes: Number((bytes / 1e6).toFixed(1)),
+    megabytesInMemory: Number((bytes / 1e6).toFixed(1)),
     opset: info.opset,
     input: { height, width, channels: info.preprocess.channels },
     classes: info.classes,
@@ -57,9 +58,12 @@ const labelsShown = 5
 export function cardLines(card: ModelCard): readonly string[] {
   const { input, runtime } = card
   const rows: readonly (readonly [string, string])[] = [
-    ['file', `${card.megabytes} MB, opset ${card.opset}, sha256 ${card.sha256.slice(0, 12)}`],
+    ['model', `${card.megabytesInMemory} MB in memory, opset ${card.opset}, sha256 ${card.sha256.slice(0, 12)}`],
     ['input', `${input.width} x ${input.height} pixels, ${input.channels.toUpperCase()}`],
-    ['classes', `${card.classes}: ${card.labels.slice(0, labelsShown).join('; ')}${card.classes > labelsShown ? '; …' : ''}`],
+    [
+      'classes',
+      `${card.classes}: ${card.labels.slice(0, labelsShown).map(firstName).join('; ')}${card.classes > labelsShown ? '; …' : ''}`,
+    ],
     ['output', `${card.output} (${links[card.link]})`],
     ['preprocessing', `${describePreprocess(card.preprocess)} (from ${card.preprocessFrom})`],
     ['features', card.features === null ? 'none found' : `${card.features.length} numbers, ${card.features.tensor}`],
@@ -70,6 +74,11 @@ export function cardLines(card: ModelCard): readonly string[] {
     ],
   ]
   return [card.name, ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)]
+}
+
+/** `giant panda, panda, panda bear` is one class with several names. */
+function firstName(label: string): string {
+  return label.split(',')[0]!
 }
 
 function describePreprocess({ resize, size, crop, resample, scale, mean, std }: ModelCard['preprocess']): string {

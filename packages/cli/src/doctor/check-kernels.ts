@@ -1,5 +1,5 @@
 import { createKernels, type Kernels } from '@telltale/core'
-import { type Finding, tryOut } from './finding.ts'
+import { type Finding, probeFailed, tryOut } from './finding.ts'
 
 type KernelBackend = Parameters<typeof createKernels>[0]
 
@@ -19,7 +19,7 @@ export async function checkKernels(): Promise<readonly Finding[]> {
       await tryOut(backend, async () => {
         const { frames, milliseconds } = await maskOnce(backend)
         const worst = frames.reduce((most, value, index) => Math.max(most, Math.abs(value - expected.frames[index]!)), 0)
-        if (!(worst <= tolerance)) throw new Error(`The mask kernel is off by ${worst} (allowed: ${tolerance}).`)
+        if (!(worst <= tolerance)) throw probeFailed(backend, 'The mask kernel', worst, tolerance)
         return `masks ${sizes.masks} frames in ${milliseconds.toFixed(1)} ms, agrees with the reference to ${worst.toPrecision(1)} of 255`
       }),
     )

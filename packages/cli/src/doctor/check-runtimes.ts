@@ -1,6 +1,6 @@
 import { type Classifier, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
-import { type Finding, tryOut } from './finding.ts'
+import { type Finding, probeFailed, tryOut } from './finding.ts'
 
 /** In the order in which `auto` prefers them. */
 const runtimes = ['onnxruntime-node', 'onnxruntime-web'] as const
@@ -17,10 +17,11 @@ export async function checkRuntimes(): Promise<readonly Finding[]> {
         const model = await openModel(defaultModel, { runtime })
         try {
           const logits = await forward(model)
-          const agreement = first === undefined ? '' : `, ${compare(first.logits, logits, first.name)}`
+          const agreement = first === undefined ? '' : `, ${compare(first.logits, logits, first.name, runtime)}`
           first ??= { name: runtime, logits }
           const threads = `${model.threads} thread${model.threads === 1 ? '' : 's'}`
-          return `${model.runtime.name} on ${model.runtime.device}, ${model.forwardMilliseconds.toFixed(0)} ms per forward, ${threads}${agreement}`
+          const version = model.runtime.name.replace(runtime, '').trim()
+          return `${version} on ${model.runtime.device}, ${model.forwardMilliseconds.toFixed(0)} ms per forward, ${threads}${agreement}`
         } finally {
           await model.dispose()
         }
@@ -44,8 +45,8 @@ async function forward(model: Classifier): Promise<Float32Array> {
   return logits.slice(0, model.info.classes)
 }
 
-function compare(expected: Float32Array, logits: Float32Array, name: string): string {
+function compare(expected: Float32Array, logits: Float32Array, name: string, runtime: string): string {
   const worst = logits.reduce((most, value, index) => Math.max(most, Math.abs(value - expected[index]!)), 0)
-  if (!(worst <= tolerance)) throw new Error(`The logits differ from those of ${name} by ${worst} (allowed: ${tolerance}).`)
+  if (!(worst <= tolerance)) throw probeFailed(runtime, `A logit, compared with ${name},`, worst, tolerance)
   return `agrees with ${name} to ${worst.toPrecision(1)}`
 }

@@ -1,3 +1,5 @@
+import { TelltaleError } from '@telltale/core'
+
 /** One thing that was tried on this machine. */
 export interface Finding {
   readonly name: string
@@ -11,7 +13,16 @@ export async function tryOut(name: string, attempt: () => Promise<string>): Prom
   try {
     return { name, works: true, detail: await attempt() }
   } catch (error) {
-    const fix = error instanceof Error && 'fix' in error ? ` ${String(error.fix)}` : ''
-    return { name, works: false, detail: `${error instanceof Error ? error.message : String(error)}${fix}` }
+    const reason = error instanceof Error ? error.message : String(error)
+    return { name, works: false, detail: error instanceof TelltaleError ? `${error.code}: ${reason} ${error.fix}` : reason }
   }
+}
+
+/** A backend that runs and gives wrong numbers: what is wrong, by how much, and how much is allowed. */
+export function probeFailed(backend: string, what: string, off: number, allowed: number): TelltaleError {
+  const fix = `Do not use ${backend} on this machine, and report what telltale doctor --json prints.`
+  return new TelltaleError('BACKEND_PROBE_FAILED', `${what} is off by ${off}; ${allowed} is allowed.`, fix, {
+    value: off,
+    limit: allowed,
+  })
 }
