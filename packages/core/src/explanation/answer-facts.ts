@@ -6,7 +6,7 @@ import type { Explanation, ExplanationCurve } from './document.ts'
 /** What a document lets one say of its answer, for `answerSentences`. `label` names the target in the sentences. */
 export function answerFacts({ body }: Explanation, label = shortLabel(body.target.label)): AnswerFacts {
   const { answer, scores, regions } = body
-  const second = answer?.secondOpinion.baseline
+  const second = answer?.secondOpinion?.baseline
   return {
     label,
     targetIsPredicted: body.target.class === scores.predicted && body.target.against === undefined,
@@ -20,7 +20,7 @@ export function answerFacts({ body }: Explanation, label = shortLabel(body.targe
       share: answer.share,
       kept: answer.kept,
       irreducible: answer.irreducible,
-      holds: answer.secondOpinion.holds,
+      holds: answer.secondOpinion?.holds ?? null,
     },
     peak: peakOf(body.curves.insertion),
     flip: answer?.flip
