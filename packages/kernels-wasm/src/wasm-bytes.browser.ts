@@ -2,8 +2,11 @@ import type { Variant } from './variant.ts'
 
 /** The compiled module of one build. */
 export async function readWasm(variant: Variant): Promise<Uint8Array<ArrayBuffer>> {
-  const url = urls[variant]
-  // A bundler may inline so small a file, and a page that connects to nobody but itself may not fetch it then.
+  return readBytes(urls[variant])
+}
+
+/** Bytes behind an address. A bundler may inline so small a file, and a page that may only connect to itself cannot fetch it then. */
+export async function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
   if (url.protocol === 'data:') return decodeBase64(url.href.slice(url.href.indexOf(',') + 1))
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url.href} answered ${response.status}.`)

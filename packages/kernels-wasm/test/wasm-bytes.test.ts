@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { readWasm as readInBrowser } from '../src/wasm-bytes.browser.ts'
+import { readBytes, readWasm as readInBrowser } from '../src/wasm-bytes.browser.ts'
 import { readWasm as readInNode } from '../src/wasm-bytes.node.ts'
 
 const file = new URL('../build/simd.wasm', import.meta.url)
@@ -15,6 +15,12 @@ describe('the bytes of a build', () => {
   it('are fetched from beside the code in a browser', async () => {
     vi.stubGlobal('fetch', async (url: URL) => new Response(readFileSync(url)))
     expect(Buffer.from(await readInBrowser('simd'))).toEqual(readFileSync(file))
+  })
+
+  it('are decoded where a bundler has inlined them', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('refused by the page')))
+    const url = new URL(`data:application/wasm;base64,${readFileSync(file, 'base64')}`)
+    expect(Buffer.from(await readBytes(url))).toEqual(readFileSync(file))
   })
 
   it('name the address and the answer when they are missing', async () => {
