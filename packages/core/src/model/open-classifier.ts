@@ -73,7 +73,8 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   const onnx = { model: writeModel(canonical.model), weights }
   const session = await runtime.open(onnx.model, weights)
   const { classes } = answer.logits
-  const subject = { session, normalise, width, height, classes, fixedBatch: input.batch, file }
+  const featureLength = answer.features?.length ?? 0
+  const subject = { session, normalise, width, height, classes, featureLength, fixedBatch: input.batch, file }
   const tested = await selfTest(subject).catch(async (error: unknown) => {
     await session.dispose()
     throw error
@@ -95,7 +96,7 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
       link: answer.link,
       layers: answer.layers.map((layer) => ({ ...layer, name: canonical.nameOf(layer.name) })),
       features: answer.features === null ? null : canonical.nameOf(answer.features.tensor),
-      featureLength: answer.features?.length ?? 0,
+      featureLength,
       warnings: [...(options.warnings ?? []), ...chosen.warnings, ...warnings],
     },
     ...tested,

@@ -20,6 +20,8 @@ export interface SelfTestSubject {
   readonly width: number
   readonly height: number
   readonly classes: number
+  /** 0 where the session has no features. */
+  readonly featureLength: number
   readonly fixedBatch: number | null
   readonly file: string
 }
@@ -29,7 +31,8 @@ const smallerBatches = [4, 2, 1] as const
 
 /**
  * Runs the same noise frames in batches of 8, 4, 2 and 1, each frame at another place in its batch, and keeps the sizes whose rows have the
- * bits of the batch of 8: on some models a batch of one takes another path. Throws MODEL_NOT_FINITE when an answer is NaN or infinite.
+ * bits of the batch of 8: on some models a batch of one takes another path. Features are compared as well, since a few
+ * logits may agree by chance. Throws MODEL_NOT_FINITE when an answer is NaN or infinite.
  */
 export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
   const largest = subject.fixedBatch ?? largestBatch
@@ -46,7 +49,11 @@ export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
     // The last frames, so that none keeps the place it had in the whole batch.
     const first = largest - batch
     const part = await runBatch(subject, frames.subarray(first * frameLength(subject)), batch)
-    if (!sameBits(part.logits, whole.logits.subarray(first * subject.classes))) continue
+    const rest = {
+      logits: whole.logits.subarray(first * subject.classes),
+      features: whole.features.subarray(first * subject.featureLength),
+    }
+    if (!sameBits(part.logits, rest.logits) || !sameBits(part.features, rest.features)) continue
     batches.unshift(batch)
     forwardMilliseconds = Math.min(forwardMilliseconds, part.milliseconds / batch)
   }
@@ -65,15 +72,18 @@ export function noiseFrames(count: number, subject: Pick<SelfTestSubject, 'norma
   return frames
 }
 
-async function runBatch(
-  { session, classes }: SelfTestSubject,
-  input: Float32Array,
-  batch: number,
-): Promise<{ readonly logits: Float32Array; readonly milliseconds: number }> {
-  const logits = new Float32Array(batch * classes)
+interface BatchResult {
+  readonly logits: Float32Array
+  readonly features: Float32Array
+  readonly milliseconds: number
+}
+
+async function runBatch(subject: SelfTestSubject, input: Float32Array, batch: number): Promise<BatchResult> {
+  const logits = new Float32Array(batch * subject.classes)
+  const features = new Float32Array(batch * subject.featureLength)
   const started = performance.now()
-  await session.run({ input }, { logits }, batch)
-  return { logits, milliseconds: performance.now() - started }
+  await subject.session.run({ input }, subject.featureLength === 0 ? { logits } : { logits, features }, batch)
+  return { logits, features, milliseconds: performance.now() - started }
 }
 
 function checkFinite(logits: Float32Array, file: string): void {
