@@ -1,6 +1,8 @@
+import { TelltaleError } from '../errors.ts'
 import type { Pixels } from '../image/pixels.ts'
+import { maximumRegions } from './limits.ts'
 import type { RegionMap } from './region-map.ts'
-import { placeSeeds } from './slico-seeds.ts'
+import { countSeeds, placeSeeds } from './slico-seeds.ts'
 
 /** Float32 limits: what distances start from, and the smallest normal value. */
 const largest = Math.fround(3.4028234663852886e38)
@@ -11,9 +13,11 @@ const smallest = 2 ** -126
  * TPAMI 2012), equal to OpenCV's ximgproc on every pixel: float32 arithmetic, colours as they are, no clean-up afterwards. A region may
  * therefore be empty or fall apart; `createRegions` mends both.
  *
- * `cell` is the distance of seeds in pixels. Labels are numbered by seed, row by row, and `count` is the number of seeds.
+ * `cell` is the distance of seeds in pixels. Labels are numbered by seed, row by row, and `count` is the number of seeds. Throws
+ * USAGE_REGIONS when the cell leaves no seed on the frame, or more than 65535.
  */
 export function slico(frame: Pixels, cell: number, iterations = 20): RegionMap {
+  checkCell(frame, cell)
   const state = start(frame, cell)
   for (let pass = 0; pass < iterations; pass++) {
     assign(state, cell)
@@ -21,6 +25,17 @@ export function slico(frame: Pixels, cell: number, iterations = 20): RegionMap {
   }
   const { width, height, count } = state
   return { width, height, count, labels: transpose(state.labels, height, width), kind: 'slico' }
+}
+
+function checkCell({ width, height }: Pixels, cell: number): void {
+  const seeds = Number.isInteger(cell) && cell > 0 ? countSeeds(width, height, cell) : 0
+  if (seeds >= 1 && seeds <= maximumRegions) return
+  throw new TelltaleError(
+    'USAGE_REGIONS',
+    `Cells of ${cell} pixels give a frame of ${width}x${height} pixels ${seeds} regions.`,
+    `Choose a cell that gives 1 to ${maximumRegions}.`,
+    { value: cell, limit: maximumRegions },
+  )
 }
 
 /**

@@ -50,3 +50,14 @@ test('a frame whose sums pass the whole numbers of float32 still equals OpenCV',
   const digest = createHash('sha256').update(regions.labels).digest('hex')
   expect(digest).toBe('b8357db4b24fb9441a0a5ac0a4821e5ad7691e816e0c719b1c744a4043e7e595')
 })
+
+test.each([
+  [300, 30, 0],
+  [300, 30, 2.5],
+  [300, 30, 60],
+  [300, 300, 1],
+])('on %ix%i pixels a cell of %d is refused: it leaves no seed, or too many', (width, height, cell) => {
+  expect(() => slico({ width, height, rgb: new Uint8Array(3 * width * height) }, cell)).toThrow(
+    expect.objectContaining({ code: 'USAGE_REGIONS' }),
+  )
+})
