@@ -1,8 +1,8 @@
+import { percent } from '../answer/wording.ts'
 import type { Explanation } from '../explanation/document.ts'
 import type { Block, Drawing } from './block.ts'
 import { drawCurveChart } from './curve-chart.ts'
-import { fitLabel } from './fit-label.ts'
-import { formatPercent, formatScore } from './format.ts'
+import { formatScore } from './format.ts'
 import { describeTarget } from './header.ts'
 import { columnGap, margin, pageWidth } from './layout.ts'
 import { element } from './svg.ts'
@@ -22,7 +22,7 @@ export function drawEvidence(drawing: Drawing, { body }: Explanation, left: numb
     {
       curves: entries.map(({ name, colour, curve, mark }) => ({ name, colour, ...curve, mark })),
       xTitle: 'share of the picture shown (insertion) or hidden (deletion)',
-      yTitle: `probability of ${fitLabel(painter, describeTarget(body), chartWidth / 2, axis)}`,
+      yTitle: truncateText(painter, `probability of ${describeTarget(body)}`, chartWidth, axis),
       level: body.answer && body.answer.rule.threshold * body.answer.reference,
     },
     { x: margin, y: top, width: chartWidth, height: chartHeight },
@@ -100,7 +100,7 @@ function drawEntry({ painter, theme }: Drawing, entry: Entry, x: number, top: nu
     ),
   ]
   if (entry.mark !== null) {
-    const share = formatPercent(entry.curve.share[entry.mark] ?? 0)
+    const share = percent(entry.curve.share[entry.mark] ?? 0)
     parts.push(
       element('circle', { cx: x + 13, cy: top + 96, r: 7, fill: theme.page, stroke: entry.colour, 'stroke-width': 3 }),
       painter.draw(truncateText(painter, `${entry.markText} (${share}).`, width - 40, note), indent, top + 102, note),
@@ -117,7 +117,7 @@ function drawLevelNote(
   width: number,
 ): string {
   const note = { size: 17, weight: 'regular', colour: theme.quiet } as const
-  const text = `Enough: ${formatPercent(answer.rule.threshold)} of ${formatPercent(answer.reference)}.`
+  const text = `Enough: ${percent(answer.rule.threshold)} of ${percent(answer.reference)}.`
   const [line = ''] = wrapAtMost(painter, text, width - 40, note, 1)
   return [
     element('path', { d: `M${x} ${top + 13}h26`, stroke: theme.quiet, 'stroke-width': 1.5, 'stroke-dasharray': '3 6' }),

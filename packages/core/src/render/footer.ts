@@ -1,7 +1,8 @@
+import { percent } from '../answer/wording.ts'
 import type { Explanation } from '../explanation/document.ts'
 import { describeBaseline } from '../image/baseline.ts'
 import type { Block, Drawing } from './block.ts'
-import { formatCount, formatPercent, formatSeconds } from './format.ts'
+import { formatCount, formatSeconds } from './format.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { element } from './svg.ts'
 import { truncateText, wrapAtMost } from './text.ts'
@@ -38,7 +39,7 @@ function describeSecondOpinion({ body }: Explanation): string | null {
   const second = body.answer.secondOpinion
   if (!second) return 'Second opinion: not measured'
   const verdict = second.holds ? 'the answer holds' : 'the answer does not hold: read it with care'
-  return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${formatPercent(second.kept)}, ${verdict}`
+  return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${percent(second.kept)}, ${verdict}`
 }
 
 function describeRun({ body, run }: Explanation): string {

@@ -1,9 +1,3 @@
-/** A probability or share in whole per cent; what would round to nothing is `under 1 %`. */
-export function formatPercent(value: number): string {
-  if (value > 0 && value < 0.005) return 'under 1 %'
-  return `${Math.round(value * 100)} %`
-}
-
 /** An area or score with two decimals, and a dash for what was not measured. */
 export function formatScore(value: number | null): string {
   return value === null ? '–' : value.toFixed(2)

@@ -1,9 +1,9 @@
 import type { Explanation } from '../explanation/document.ts'
 import type { Rectangle } from '../image/picture.ts'
+import { shortLabel } from '../model/short-label.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
 import { drawBorders } from './draw-borders.ts'
-import { splitNames } from './fit-label.ts'
 import { frameEdge, squareInside, titleHeight } from './layout.ts'
 import { drawPanelTitle } from './panel-title.ts'
 import { drawProbabilityBars } from './probability-bars.ts'
@@ -31,7 +31,7 @@ export function drawKeptPanel(
     return drawWords(
       drawing,
       'Only the answer',
-      `No set of regions was found that makes the model say ${splitNames(body.target.label)[0]}.`,
+      `No set of regions was found that makes the model say ${shortLabel(body.target.label)}.`,
       box,
     )
   }

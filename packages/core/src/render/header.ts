@@ -1,8 +1,9 @@
+import { percent } from '../answer/wording.ts'
 import type { Explanation } from '../explanation/document.ts'
+import { shortLabel } from '../model/short-label.ts'
 import type { Block, Drawing } from './block.ts'
-import { fitLabel, splitNames } from './fit-label.ts'
-import { formatPercent } from './format.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
+import { otherNames } from './short-labels.ts'
 import { truncateText, wrapAtMost, wrapText } from './text.ts'
 
 const namesWidth = 380
@@ -16,16 +17,15 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   const name = { size: 18, weight: 'regular', colour: theme.quiet } as const
   const text = { size: 21, weight: 'regular', colour: theme.ink } as const
 
-  const percent = formatPercent(body.scores.picture)
-  const percentWidth = painter.measure(percent, title)
-  const room = contentWidth - namesWidth - 40 - percentWidth - 18
-  const target = describeTarget(body)
-  const label = fitLabel(painter, target, room, title)
+  const probability = percent(body.scores.picture)
+  const probabilityWidth = painter.measure(probability, title)
+  const room = contentWidth - namesWidth - 40 - probabilityWidth - 18
+  const label = truncateText(painter, describeTarget(body), room, title)
   const right = pageWidth - margin
   const titleBaseline = top + 38
   const parts = [
     painter.draw(label, margin, titleBaseline, title),
-    painter.draw(percent, margin + painter.measure(label, title) + 18, titleBaseline, { ...title, colour: theme.keep }),
+    painter.draw(probability, margin + painter.measure(label, title) + 18, titleBaseline, { ...title, colour: theme.keep }),
     painter.draw(
       truncateText(painter, body.picture.name, namesWidth, name),
       right,
@@ -37,15 +37,10 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   ]
 
   let baseline = titleBaseline + 24
-  if (label === splitNames(target)[0] && label !== target) {
-    parts.push(
-      painter.draw(
-        truncateText(painter, splitNames(target)[1], contentWidth - namesWidth - 40, name),
-        margin,
-        titleBaseline + 30,
-        name,
-      ),
-    )
+  const others = otherNames(body.target.label)
+  if (others !== '' && body.target.against === undefined) {
+    const line = truncateText(painter, others, contentWidth - namesWidth - 40, name)
+    parts.push(painter.draw(line, margin, titleBaseline + 30, name))
     baseline += 30
   }
   const own = describeOwnAnswer(body)
@@ -63,17 +58,17 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   return { svg: parts.join(''), height: baseline - top + 28 }
 }
 
-/** The target's label; a comparison names the other class too. */
+/** The target as people say it; a comparison names the other class too. */
 export function describeTarget(body: Explanation['body']): string {
   const { label, against } = body.target
-  if (against === undefined) return label
+  if (against === undefined) return shortLabel(label)
   const other = body.scores.top.find((entry) => entry.class === against)
-  return `${label} rather than ${other?.label ?? `class ${against}`}`
+  return `${shortLabel(label)} rather than ${other ? shortLabel(other.label) : `class ${against}`}`
 }
 
 /** What the model itself says, when that is not the target. */
 function describeOwnAnswer(body: Explanation['body']): string | null {
   const best = body.scores.top[0]
   if (!best || best.class === body.target.class) return null
-  return `The model's own answer for this picture is ${splitNames(best.label)[0]} (${formatPercent(best.probability)}).`
+  return `The model's own answer for this picture is ${shortLabel(best.label)} (${percent(best.probability)}).`
 }

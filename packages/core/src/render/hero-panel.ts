@@ -1,10 +1,11 @@
+import { percent } from '../answer/wording.ts'
 import { attributionFromJson } from '../explanation/attribution-json.ts'
 import type { Explanation } from '../explanation/document.ts'
 import type { Rectangle } from '../image/picture.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
 import { drawBorders } from './draw-borders.ts'
-import { formatCount, formatPercent } from './format.ts'
+import { formatCount } from './format.ts'
 import type { PictureLayout } from './layout.ts'
 import { drawPanelTitle } from './panel-title.ts'
 import { element } from './svg.ts'
@@ -23,7 +24,7 @@ export function drawHero(
 ): string {
   const { answer } = body
   const title = answer
-    ? `${answer.regions.length} of ${formatCount(regions.count, 'region')}, ${formatPercent(answer.share)} of the picture`
+    ? `${answer.regions.length} of ${formatCount(regions.count, 'region')}, ${percent(answer.share)} of the picture`
     : 'No few regions were found to be enough'
   return [
     drawPanelTitle(drawing, title, null, hero),

@@ -1,4 +1,6 @@
+import { answerSentences } from '../answer/wording.ts'
 import { TelltaleError } from '../errors.ts'
+import { answerFacts } from '../explanation/answer-facts.ts'
 import type { Explanation } from '../explanation/document.ts'
 import { encodePng, rasteriseSvg } from '../image/encode.node.ts'
 import type { Picture } from '../image/picture.ts'
@@ -15,7 +17,7 @@ import { type ThemeName, themeOf } from './theme.ts'
 export interface OverlayOptions {
   /** `light` unless told. */
   readonly theme?: ThemeName
-  /** The answer in words, shown below the target. */
+  /** The answer in words, shown below the target; what `answerSentences` says unless told. */
   readonly sentences?: readonly string[]
   /** Interleaved RGB of the frame's size; needed only when the document's baseline is a picture. */
   readonly baselinePicture?: Uint8Array
@@ -44,7 +46,12 @@ export async function composeOverlay(picture: Picture, explanation: Explanation,
 
   const theme = themeOf(options.theme ?? 'light')
   const painter = createTextPainter(await loadTypefaces())
-  const plan = planOverlay({ painter, theme }, explanation, regions, options.sentences ?? [])
+  const plan = planOverlay(
+    { painter, theme },
+    explanation,
+    regions,
+    options.sentences ?? answerSentences(answerFacts(explanation, 'it')),
+  )
   const pixels = drawOverlayPixels(explanation, picture, frame.rgb, baseline, regions, plan.pictures, theme)
   const [hero, kept, hidden] = await Promise.all([
     toAddress(pixels.hero),

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { renderOverlay } from '../../src/render/overlay.node.ts'
+import { composeOverlay, renderOverlay } from '../../src/render/overlay.node.ts'
 import { exampleExplanation } from './example-explanation.ts'
 
 const explanation = exampleExplanation()
@@ -22,7 +22,7 @@ async function decode(png: Uint8Array) {
 const heroTop = 56 + 90 + 40
 
 test('the overlay is a PNG 1400 pixels wide: the answer in its own colour, the rest dimmer, the page around it', async () => {
-  const { width, format, at } = await decode(await renderOverlay(picture, explanation))
+  const { width, format, at } = await decode(await renderOverlay(picture, explanation, { sentences: [] }))
   expect({ width, format }).toMatchObject({ width: 1400 })
   expect(at(56 + 4.5 * 94, heroTop + 1.5 * 94)).toEqual([180, 90, 30]) // region 1, upper right quarter of the frame
   const rest = at(56 + 2.5 * 94, heroTop + 3.5 * 94) // region 2
@@ -30,6 +30,11 @@ test('the overlay is a PNG 1400 pixels wide: the answer in its own colour, the r
   const unseen = at(56 + 0.5 * 94, heroTop + 0.5 * 94)
   expect(unseen[0]).toBeGreaterThan(rest[0]!)
   expect(at(5, 5)).toEqual([251, 250, 248])
+})
+
+test('unless told, the answer is put in words', async () => {
+  const { svg } = await composeOverlay(picture, explanation)
+  expect(svg).toContain('1 of 4 regions (25 % of the picture) is enough for it')
 })
 
 test('the dark page is dark', async () => {

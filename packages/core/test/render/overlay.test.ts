@@ -154,6 +154,13 @@ describe('what is said', () => {
     expect(words).toContain("The model's own answer for this picture is tabby cat (80 %).")
   })
 
+  test('a label that is a list of names is its first name, with the others below', async () => {
+    const { texts } = await compose(
+      exampleExplanation(() => ({ target: { class: 7, label: 'tabby, tabby cat, moggy', why: 'predicted' } })),
+    )
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['tabby', 'tabby cat, moggy', 'probability of tabby']))
+  })
+
   test('a comparison names both classes', async () => {
     const { words } = await compose(
       exampleExplanation(() => ({ target: { class: 7, label: 'tabby cat', against: 9, why: 'given' } })),
