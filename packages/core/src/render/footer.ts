@@ -3,6 +3,7 @@ import type { Explanation } from '../explanation/document.ts'
 import { describeBaseline } from '../image/baseline.ts'
 import type { Block, Drawing } from './block.ts'
 import { formatCount, formatSeconds } from './format.ts'
+import { describeTarget } from './header.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { element } from './svg.ts'
 import { truncateText, wrapAtMost } from './text.ts'
@@ -38,7 +39,8 @@ function describeSecondOpinion({ body }: Explanation): string | null {
   if (!body.answer) return null
   const second = body.answer.secondOpinion
   if (!second) return 'Second opinion: not measured'
-  const verdict = second.holds ? 'the answer holds' : 'the answer does not hold: read it with care'
+  const target = describeTarget(body)
+  const verdict = second.holds ? `still ${target}` : `no longer ${target}: read it with care`
   return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${percent(second.kept)}, ${verdict}`
 }
 

@@ -119,7 +119,12 @@ describe('what is said', () => {
     const failing = exampleExplanation(({ answer }) => ({
       answer: { ...answer!, secondOpinion: { ...answer!.secondOpinion!, holds: false } },
     }))
-    expect((await compose(failing)).words).toContain('does not hold: read it with care')
+    expect((await compose(failing)).words).toContain('65 %, no longer tabby cat: read it with care')
+  })
+
+  test('a second opinion that was not asked for is said to be missing', async () => {
+    const unasked = exampleExplanation(({ answer }) => ({ answer: { ...answer!, secondOpinion: null } }))
+    expect((await compose(unasked)).words).toContain('Second opinion: not measured')
   })
 
   test('without an answer nothing is claimed about regions', async () => {

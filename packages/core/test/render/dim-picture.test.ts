@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dimPicture, tintPicture } from '../../src/render/hero.ts'
+import { dimPicture, tintPicture } from '../../src/render/dim-picture.ts'
 import { quarters } from './example-explanation.ts'
 
 const picture = { width: 8, height: 6, rgb: new Uint8Array(8 * 6 * 3).map((_, index) => [200, 100, 0][index % 3]!) }
