@@ -1,10 +1,5 @@
-/** Element-wise `combine` of two dense arrays under ONNX's (NumPy's) broadcasting. */
-export function broadcastWith(
-  left: Operand,
-  right: Operand,
-  dims: readonly number[],
-  combine: (a: number, b: number) => number,
-): Float32Array {
+/** The element-wise product of two dense arrays under ONNX's (NumPy's) broadcasting; `dims` is the shape of the result. */
+export function multiplyBroadcast(left: Operand, right: Operand, dims: readonly number[]): Float32Array {
   const result = new Float32Array(product(dims))
   const split = runStart(left.dims, right.dims, dims)
   const run = product(dims.slice(split))
@@ -15,7 +10,7 @@ export function broadcastWith(
   for (let from = 0; from < result.length; from += run) {
     const a = startLeft(from)
     const b = startRight(from)
-    for (let i = 0; i < run; i++) result[from + i] = combine(left.values[a + i * stepLeft]!, right.values[b + i * stepRight]!)
+    for (let i = 0; i < run; i++) result[from + i] = left.values[a + i * stepLeft]! * right.values[b + i * stepRight]!
   }
   return result
 }

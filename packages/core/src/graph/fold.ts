@@ -1,4 +1,4 @@
-import { broadcastDims, broadcastWith, product } from './broadcast.ts'
+import { broadcastDims, multiplyBroadcast, product } from './broadcast.ts'
 import { integerAttribute } from './node.ts'
 import { elementTypes, graphOf, type OnnxModel, type OnnxNode, type OnnxTensor, withGraph } from './proto.ts'
 import { createFloats, dimsOf, readNumbers, type Weights } from './tensor.ts'
@@ -58,7 +58,7 @@ function foldMul(node: OnnxNode, [left, right]: readonly OnnxTensor[], weights: 
   if (a === null || b === null || dims === null) return null
   // A product that outgrows both factors is left to the runtime: a small file must not ask for a large allocation.
   if (product(dims) > Math.max(a.length, b.length)) return null
-  const values = broadcastWith({ dims: dimsOf(left), values: a }, { dims: dimsOf(right), values: b }, dims, (x, y) => x * y)
+  const values = multiplyBroadcast({ dims: dimsOf(left), values: a }, { dims: dimsOf(right), values: b }, dims)
   return createFloats(node.output[0]!, dims, values)
 }
 

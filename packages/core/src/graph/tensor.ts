@@ -34,9 +34,14 @@ const elementBits: Readonly<Record<number, number>> = {
   26: 2,
 } // prettier-ignore
 
-/** A float32 constant. Like ONNX files, every machine that JavaScript runs on is little-endian. */
+/** A float32 constant, which shares the memory of a Float32Array given for `values`. Like ONNX files, every machine that JavaScript runs on is little-endian. */
 export function createFloats(name: string, dims: readonly number[], values: ArrayLike<number>): OnnxTensor {
-  return createTensor(name, dims, elementTypes.float32, new Uint8Array(new Float32Array(values).buffer))
+  const floats = isPlainFloats(values) ? values : new Float32Array(values)
+  return createTensor(name, dims, elementTypes.float32, new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength))
+}
+
+function isPlainFloats(values: ArrayLike<number>): values is Float32Array<ArrayBuffer> {
+  return values instanceof Float32Array && values.buffer instanceof ArrayBuffer
 }
 
 /** An int64 constant, as shapes and indices are written. */

@@ -5,7 +5,7 @@ const unknownOperator =
 
 /** What ONNX Runtime says of a model it cannot open or run, as a coded error. */
 export function modelError(cause: unknown, action: 'open' | 'run'): TelltaleError {
-  const said = firstLine(cause instanceof Error ? cause.message : String(cause))
+  const said = withoutSourcePlace(firstLine(cause instanceof Error ? cause.message : String(cause)))
   if (unknownOperator.test(said)) {
     const fix = 'Export the model with standard ONNX operators, or use the other runtime.'
     return new TelltaleError('MODEL_UNSUPPORTED_OPERATOR', `ONNX Runtime lacks an operator of the model: ${said}`, fix, {}, cause)
@@ -15,5 +15,13 @@ export function modelError(cause: unknown, action: 'open' | 'run'): TelltaleErro
 }
 
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0]!.slice(0, 300)
+  return text.split('\n', 1)[0]!
+}
+
+/** The runtime puts file, line and signature of its own source in front. */
+function withoutSourcePlace(text: string): string {
+  return text
+    .replace(/^.*ERROR_MESSAGE: /, '')
+    .replace(/^\S*\.(h|cc):\d+ .*\) (?=[A-Z])/, '')
+    .slice(0, 300)
 }
