@@ -117,7 +117,7 @@ function drawLevelNote(
   width: number,
 ): string {
   const note = { size: 17, weight: 'regular', colour: theme.quiet } as const
-  const text = `Enough: ${percent(answer.rule.threshold)} of ${percent(answer.reference)}.`
+  const text = `Enough: ${percent(answer.rule.threshold)} of ${percent(answer.reference)}, and no class above it.`
   const [line = ''] = wrapAtMost(painter, text, width - 40, note, 1)
   return [
     element('path', { d: `M${x} ${top + 13}h26`, stroke: theme.quiet, 'stroke-width': 1.5, 'stroke-dasharray': '3 6' }),

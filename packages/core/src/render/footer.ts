@@ -3,7 +3,6 @@ import type { Explanation } from '../explanation/document.ts'
 import { describeBaseline } from '../image/baseline.ts'
 import type { Block, Drawing } from './block.ts'
 import { formatCount, formatSeconds } from './format.ts'
-import { describeTarget } from './header.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { element } from './svg.ts'
 import { truncateText, wrapAtMost } from './text.ts'
@@ -39,8 +38,7 @@ function describeSecondOpinion({ body }: Explanation): string | null {
   if (!body.answer) return null
   const second = body.answer.secondOpinion
   if (!second) return 'Second opinion: not measured'
-  const target = describeTarget(body)
-  const verdict = second.holds ? `still ${target}` : `no longer ${target}: read it with care`
+  const verdict = second.holds ? 'the class is the same' : 'the class is another: read it with care'
   return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${percent(second.kept)}, ${verdict}`
 }
 

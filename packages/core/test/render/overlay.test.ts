@@ -119,7 +119,7 @@ describe('what is said', () => {
     const failing = exampleExplanation(({ answer }) => ({
       answer: { ...answer!, secondOpinion: { ...answer!.secondOpinion!, holds: false } },
     }))
-    expect((await compose(failing)).words).toContain('65 %, no longer tabby cat: read it with care')
+    expect((await compose(failing)).words).toContain('65 %, the class is another: read it with care')
   })
 
   test('a second opinion that was not asked for is said to be missing', async () => {
