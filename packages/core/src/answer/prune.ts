@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../errors.ts'
+import { affordable } from '../surrogate/affordable.ts'
 import { countNew } from '../surrogate/count-new.ts'
 import { membersOf, toggled } from '../surrogate/region-set.ts'
 import { unlessSpent } from '../surrogate/unless-spent.ts'
@@ -31,14 +32,17 @@ export async function prune(search: SetSearch, start: HoldingSet, cap = Number.P
     for (let from = 0; from < smaller.length; from += batch) {
       throwIfCancelled(signal)
       if (spent >= cap) return 'spent'
-      const tried = smaller.slice(from, from + batch)
-      const masks = tried.map(rule.maskOf)
+      const wanted = smaller.slice(from, from + batch).map(rule.maskOf)
+      const masks = affordable(sets, wanted)
       const cost = countNew(sets, masks)
       const scores = await unlessSpent(sets.measure(masks))
       if (!scores) return 'spent'
       spent += cost
-      const holding = tried.map((set, index) => ({ set, score: scores[index]! })).filter(({ score }) => rule.holds(score))
+      const holding = masks
+        .map((mask, index) => ({ set: rule.maskOf(mask), score: scores[index]! }))
+        .filter(({ score }) => rule.holds(score))
       if (holding.length > 0) return holding.reduce((best, one) => (rule.value(one.score) > rule.value(best.score) ? one : best))
+      if (masks.length < wanted.length) return 'spent'
     }
     return 'none'
   }

@@ -7,7 +7,7 @@ import { clippedLogOdds } from '../surrogate/surrogate.ts'
 export interface Rule {
   /** Whether the set is shown alone or hidden. */
   readonly side: Side
-  /** The mask that is measured for a set. */
+  /** The mask that is measured for a set, and the set that a mask is measured for. */
   readonly maskOf: (set: Uint8Array) => Uint8Array
   /** Whether the measured score satisfies the rule. */
   readonly holds: (score: SetScore) => boolean

@@ -22,9 +22,9 @@ export async function smallestSet(search: SetSearch): Promise<PrunedSet | null> 
   let best: HoldingSet = await prune(search, start, firstPruneForwards)
   for (let spent = 0; sizeOf(best.set) > 1 && spent < proposals; ) {
     throwIfCancelled(search.signal)
-    const proposed = propose(search, best.set, Math.min(proposalsAtOnce, proposals - spent))
-    if (proposed.length === 0) break
     const { sets, rule } = search
+    const proposed = propose(search, best.set, Math.min(proposalsAtOnce, proposals - spent, sets.remaining))
+    if (proposed.length === 0) break
     const scores = await unlessSpent(sets.measure(proposed.map(rule.maskOf)))
     if (!scores) break
     spent += proposed.length
@@ -36,8 +36,9 @@ export async function smallestSet(search: SetSearch): Promise<PrunedSet | null> 
   return prune(search, best)
 }
 
-/** The sets most worth measuring next. */
+/** The sets most worth measuring next, `count` at most. */
 function propose(search: SetSearch, best: Uint8Array, count: number): Uint8Array[] {
+  if (count < 1) return []
   search.sets.surrogate()
   const level = search.rule.level(search.sets.measured())
   const candidates = candidatesBelow(search, best)

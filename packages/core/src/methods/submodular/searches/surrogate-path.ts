@@ -1,5 +1,5 @@
 import { throwIfCancelled } from '../../../errors.ts'
-import { countNew } from '../../../surrogate/count-new.ts'
+import { affordable } from '../../../surrogate/affordable.ts'
 import { createPrefixRows } from '../../../surrogate/prefix-rows.ts'
 import { complementOf, prefixesOf } from '../../../surrogate/region-set.ts'
 import type { RegionSets } from '../../../surrogate/region-sets.ts'
@@ -72,13 +72,6 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
     rows.update(start, 0, N)
     return improveOrder(rows, areas, start)
   }
-}
-
-/** The first sets of a round that the remaining budget can pay for. */
-function affordable(sets: RegionSets, wanted: readonly Uint8Array[]): Uint8Array[] {
-  const taken: Uint8Array[] = []
-  for (const set of wanted) if (countNew(sets, [...taken, set]) <= sets.remaining) taken.push(set)
-  return taken
 }
 
 /** Points of both curves that were never measured: kept prefixes by size, then dropped ones. */
