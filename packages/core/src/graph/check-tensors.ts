@@ -3,9 +3,13 @@ import type { OnnxGraph, OnnxTensor } from './proto.ts'
 import { elementCount, externalDataOf, rawByteLength, type Weights } from './tensor.ts'
 import { everyConstant } from './walk.ts'
 
+/** More than any operator takes; the product of a forged million of sizes would take minutes. */
+const mostAxes = 32
+
 /** Throws MODEL_UNREADABLE where a constant announces other sizes than its bytes hold: nothing may be allocated on a file's word. */
 export function checkTensors(graph: OnnxGraph, file: string): void {
   for (const tensor of everyConstant(graph)) {
+    if (tensor.dims.length > mostAxes) throw damaged(tensor, file, `has ${tensor.dims.length} axes`)
     if (tensor.dims.some((size) => size < 0n)) throw damaged(tensor, file, 'has a negative size')
     if (externalDataOf(tensor) === null) checkStoredLength(tensor, file)
   }

@@ -30,8 +30,8 @@ export function readModel(bytes: Uint8Array, file = 'The model'): OnnxModel {
 export function tooLarge(file: string, bytes: number): TelltaleError {
   return new TelltaleError(
     'MODEL_TOO_LARGE',
-    `${file} has ${bytes} bytes; an ONNX file has at most ${maximumModelBytes}.`,
-    'Export the model with its weights in a separate file (external data).',
+    `${file} has ${bytes} bytes; the limit for one file is ${maximumModelBytes}.`,
+    'Export the model with its weights in separate, smaller files (external data).',
     { file, value: bytes, limit: maximumModelBytes },
   )
 }

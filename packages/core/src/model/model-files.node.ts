@@ -82,10 +82,9 @@ async function readWeights(model: Uint8Array, path: string): Promise<Weights> {
   const weights = new Map<string, Uint8Array>()
   for (const location of locations) {
     const place = await realpath(resolve(folder, location)).catch(() => null)
+    if (place !== null && !place.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw outside(location, file)
     // A missing file is reported later, with the constants that need it.
-    if (place === null) continue
-    if (!place.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw outside(location, file)
-    weights.set(location, await readFile(place))
+    if (place !== null && (await isFile(place))) weights.set(location, await readModelBytes(place))
   }
   return weights
 }
@@ -134,7 +133,10 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 function toPath(place: string | URL): string {
-  return typeof place === 'string' && !place.startsWith('file:') ? place : fileURLToPath(place)
+  const text = String(place)
+  if (place instanceof URL ? place.protocol === 'file:' : text.startsWith('file:')) return fileURLToPath(place)
+  if (typeof place === 'string' && !/^https?:/.test(place)) return place
+  throw unreadable(text, 'is no file on this machine; download it first')
 }
 
 function unreadable(path: string, what: string, cause?: unknown): TelltaleError {

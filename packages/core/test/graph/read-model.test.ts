@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { TelltaleError } from '../../src/errors.ts'
 import { createNode } from '../../src/graph/node.ts'
 import { encodeModel, graphOf } from '../../src/graph/proto.ts'
 import { opsetRange, readModel, tooLarge } from '../../src/graph/read-model.ts'
 import { createFloats } from '../../src/graph/tensor.ts'
 import { declareValue } from '../../src/graph/value.ts'
 import { createModel, writeModel } from '../../src/graph/write-model.ts'
+import { createRandom } from '../../src/random/random.ts'
 import { withForeignOperators, withoutGraph } from '../../src/testing/tiny-models/broken.ts'
+import { convReluPoolGemm } from '../../src/testing/tiny-models/conv-relu-pool-gemm.ts'
 
 const scaled = (opset = 13) =>
   createModel(
@@ -73,6 +76,26 @@ describe('readModel', () => {
     expect(() => readModel(encodeModel(forged))).toThrow(
       expect.objectContaining({ code: 'MODEL_UNREADABLE', where: expect.objectContaining({ value: 'factor' }) }),
     )
+  })
+
+  test('refuses a constant of a thousand axes', () => {
+    const forged = scaled()
+    graphOf(forged).initializer[0]!.dims = new Array<bigint>(1000).fill(2n ** 62n)
+    expect(() => readModel(encodeModel(forged))).toThrow(expect.objectContaining({ code: 'MODEL_UNREADABLE' }))
+  })
+
+  test('answers damaged bytes with coded errors only', () => {
+    const whole = convReluPoolGemm().model
+    const random = createRandom(5)
+    for (let attempt = 0; attempt < 2000; attempt++) {
+      const bytes = whole.slice()
+      for (let i = 0; i < 4; i++) bytes[Math.floor(random.next() * bytes.length)] = random.next() * 256
+      try {
+        readModel(bytes)
+      } catch (error) {
+        expect(error).toBeInstanceOf(TelltaleError)
+      }
+    }
   })
 
   test('has an error that names size and limit of a file that is too large', () => {

@@ -85,6 +85,13 @@ describe('openModel', () => {
     await expect(openModel(join(folder, place))).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' })
   })
 
+  test('says that an address is to be downloaded first', async () => {
+    await expect(openModel(new URL('https://example.com/model.onnx'))).rejects.toMatchObject({
+      code: 'MODEL_UNREADABLE',
+      message: expect.stringContaining('download it first'),
+    })
+  })
+
   test('names a JSON file that is broken', async () => {
     await put('model.onnx', meansModel())
     await writeFile(join(folder, 'config.json'), '{"id2label": ')
