@@ -1,7 +1,7 @@
 import { TelltaleError } from '../errors.ts'
 import type { PictureInput } from '../graph/find-input.ts'
 import type { Preprocess, Warning } from './classifier.ts'
-import { preprocessFromHub, preprocessFromTimm } from './preprocess-from-hub.ts'
+import { isFilterReplaced, preprocessFromHub, preprocessFromTimm } from './preprocess-from-hub.ts'
 import { checkPreprocess, type PartialPreprocess } from './preprocess-from-telltale.ts'
 
 /** What may say how pictures are prepared, strongest first. */
@@ -36,7 +36,14 @@ export function choosePreprocess(sources: PreprocessSources, input: PictureInput
   const preprocess = checkSizes(merged, input, file)
   const isWhole = Object.keys(option).length === Object.keys(guess).length
   const from = [...(hasOption ? ['option'] : []), ...(isWhole ? [] : [found?.from ?? 'guess'])].join(' + ')
-  return { preprocess, from, warnings: found === null && !isWhole ? [assumed(file)] : [] }
+  const isGuess = found === null && !isWhole
+  const isReplaced =
+    found?.from === 'preprocessor_config.json' && option.resample === undefined && isFilterReplaced(sources.preprocessor)
+  return {
+    preprocess,
+    from,
+    warnings: [...(isGuess ? [assumed(file)] : []), ...(isReplaced ? [replaced(preprocess.resample)] : [])],
+  }
 }
 
 /** ImageNet's usual preprocessing for the size the model takes, 224 where it takes any. */
@@ -91,5 +98,10 @@ function checkSizes(preprocess: Preprocess, input: PictureInput, file: string): 
 
 function assumed(file: string): Warning {
   const message = `Nothing says how pictures are prepared for ${file}; ImageNet's usual preprocessing was assumed.`
+  return { code: 'MODEL_PREPROCESSING_ASSUMED', message }
+}
+
+function replaced(resample: Preprocess['resample']): Warning {
+  const message = `preprocessor_config.json asks for a resize filter that is not available; ${resample} was taken.`
   return { code: 'MODEL_PREPROCESSING_ASSUMED', message }
 }

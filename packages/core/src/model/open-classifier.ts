@@ -74,7 +74,17 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   const session = await runtime.open(onnx.model, weights)
   const { classes } = answer.logits
   const featureLength = answer.features?.length ?? 0
-  const subject = { session, normalise, width, height, classes, featureLength, fixedBatch: input.batch, file }
+  const subject = {
+    session,
+    normalise,
+    width,
+    height,
+    classes,
+    featureLength,
+    fixedBatch: input.batch,
+    isSlow: runtime.device === 'wasm',
+    file,
+  }
   const tested = await selfTest(subject).catch(async (error: unknown) => {
     await session.dispose()
     throw error

@@ -63,6 +63,12 @@ export function preprocessFromHub(content: unknown): PartialPreprocess | null {
   }
 }
 
+/** Whether that file asks for a filter we do not have (Lanczos, box, Hamming), so that the nearest one stands in. */
+export function isFilterReplaced(content: unknown): boolean {
+  const parsed = z.safeParse(hubSchema, content)
+  return parsed.success && [1, 4, 5].includes(parsed.data.resample ?? 2)
+}
+
 /** Preprocessing from the `pretrained_cfg` that timm writes into `config.json`; null where there is none. */
 export function preprocessFromTimm(config: unknown): PartialPreprocess | null {
   const parsed = z.safeParse(timmSchema, config)

@@ -18,7 +18,7 @@ export interface BrowserRuntimeOptions {
 export async function createBrowserRuntime(options: BrowserRuntimeOptions = {}): Promise<Runtime> {
   const ort = await import('onnxruntime-web/wasm')
   const threads = options.threads ?? 1
-  ort.env.logLevel = 'error'
+  ort.env.logLevel = 'fatal'
   ort.env.wasm.numThreads = threads
   if (options.wasm !== undefined) ort.env.wasm.wasmPaths = { wasm: options.wasm }
   return {
@@ -38,7 +38,8 @@ async function openSession(
   const options: InferenceSession.SessionOptions = {
     executionProviders: ['wasm'],
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
+    // What goes wrong is thrown; the runtime would print it as well.
+    logSeverityLevel: 4,
     ...(weights.size > 0 ? { externalData: Array.from(weights, ([path, data]) => ({ path, data })) } : {}),
   }
   try {
@@ -101,7 +102,7 @@ async function runSession(
   outputs: readonly string[],
 ): Promise<Readonly<Record<string, Tensor>>> {
   try {
-    return await session.run(feeds, [...outputs])
+    return await session.run(feeds, [...outputs], { logSeverityLevel: 4 })
   } catch (cause) {
     throw modelError(cause, 'run')
   }

@@ -32,7 +32,8 @@ async function openSession(
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // What goes wrong is thrown; the runtime would print it as well.
+    logSeverityLevel: 4,
     // Spinning threads make two threads slower than one on a busy machine.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
     ...(weights.size > 0 ? { externalData: Array.from(weights, ([path, data]) => ({ path, data })) } : {}),

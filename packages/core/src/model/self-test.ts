@@ -23,19 +23,21 @@ export interface SelfTestSubject {
   /** 0 where the session has no features. */
   readonly featureLength: number
   readonly fixedBatch: number | null
+  /** Where a forward is slow, batches of 4 are the largest that are worth testing. */
+  readonly isSlow: boolean
   readonly file: string
 }
 
-const largestBatch = 8
-const smallerBatches = [4, 2, 1] as const
+const batchSizes = [8, 4, 2, 1] as const
 
 /**
  * Runs the same noise frames in batches of 8, 4, 2 and 1, each frame at another place in its batch, and keeps the sizes whose rows have the
- * bits of the batch of 8: on some models a batch of one takes another path. Features are compared as well, since a few
+ * bits of the largest batch: on some models a batch of one takes another path. Features are compared as well, since a few
  * logits may agree by chance. Throws MODEL_NOT_FINITE when an answer is NaN or infinite.
  */
 export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
-  const largest = subject.fixedBatch ?? largestBatch
+  const [largestSize, ...smallerSizes] = subject.isSlow ? batchSizes.slice(1) : batchSizes
+  const largest = subject.fixedBatch ?? largestSize!
   const frames = noiseFrames(largest, subject)
   const whole = await runBatch(subject, frames, largest)
   checkFinite(whole.logits, subject.file)
@@ -45,7 +47,7 @@ export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
 
   const batches = [largest]
   let forwardMilliseconds = whole.milliseconds / largest
-  for (const batch of smallerBatches) {
+  for (const batch of smallerSizes) {
     // The last frames, so that none keeps the place it had in the whole batch.
     const first = largest - batch
     const part = await runBatch(subject, frames.subarray(first * frameLength(subject)), batch)
@@ -57,7 +59,7 @@ export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
     batches.unshift(batch)
     forwardMilliseconds = Math.min(forwardMilliseconds, part.milliseconds / batch)
   }
-  return { batches, batchConsistent: batches.length === 1 + smallerBatches.length, forwardMilliseconds }
+  return { batches, batchConsistent: batches.length === 1 + smallerSizes.length, forwardMilliseconds }
 }
 
 /** Normalised noise, every frame another one; f32[count, 3, H, W]. */

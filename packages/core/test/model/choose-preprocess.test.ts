@@ -43,6 +43,12 @@ describe('choosePreprocess', () => {
     expect(chosen.from).toBe('option + telltale.json')
   })
 
+  test('warns when the file asks for a filter that is not there', () => {
+    const { preprocess, warnings } = choose({ preprocessor: { resample: 1 } })
+    expect(preprocess.resample).toBe('bicubic')
+    expect(warnings.map(({ code }) => code)).toEqual(['MODEL_PREPROCESSING_ASSUMED'])
+  })
+
   test('drops the guessed crop when an exact size is given', () => {
     expect(choose({ option: { resize: 'exact', size: [224, 224] } }).preprocess.crop).toBeNull()
   })

@@ -21,6 +21,7 @@ const subject = (session: Session, fixedBatch: number | null = null): SelfTestSu
   classes: 2,
   featureLength: 0,
   fixedBatch,
+  isSlow: false,
   file: 'm.onnx',
 })
 
@@ -43,6 +44,10 @@ describe('selfTest', () => {
       logits[0]! += 1
     })
     expect((await selfTest(subject(session))).batches).toEqual([8])
+  })
+
+  test('tests no batch of 8 where a forward is slow', async () => {
+    expect((await selfTest({ ...subject(sessionOf(() => {})), isSlow: true })).batches).toEqual([1, 2, 4])
   })
 
   test('runs a model of a fixed batch in that batch only', async () => {
