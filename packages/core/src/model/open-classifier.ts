@@ -1,18 +1,14 @@
-import { TelltaleError } from '../errors.ts'
 import { withClassifierOutputs, withPictureInput } from '../graph/canonical.ts'
 import { checkExternalTensors } from '../graph/check-tensors.ts'
-import { findFeatures } from '../graph/find-features.ts'
 import { findInput } from '../graph/find-input.ts'
 import { foldConstants } from '../graph/fold.ts'
-import { elementTypes, graphOf, type OnnxModel, opsetOf } from '../graph/proto.ts'
+import { graphOf, opsetOf } from '../graph/proto.ts'
 import { readModel } from '../graph/read-model.ts'
-import { elementTypeOf } from '../graph/value.ts'
 import { writeModel } from '../graph/write-model.ts'
 import { sha256 } from '../sha256.ts'
 import { choosePreprocess } from './choose-preprocess.ts'
 import type { Classifier, Preprocess, Warning } from './classifier.ts'
-import { findLink } from './find-link.ts'
-import { classesOf, findOutput } from './find-output.ts'
+import { findAnswer } from './find-answer.ts'
 import { frameOf } from './frame.ts'
 import type { ModelFiles } from './model-files.ts'
 import { createNormalise } from './normalise.ts'
@@ -20,7 +16,8 @@ import { readTelltaleFile, type TelltaleFile } from './preprocess-from-telltale.
 import { completeLabels, labelsFromConfig } from './read-labels.ts'
 import type { Runtime } from './runtime.ts'
 import { noiseFrames, selfTest } from './self-test.ts'
-import { chooseLayers, floatOutputs, type Trace, traceModel } from './trace-model.ts'
+import { readMetadata } from './telltale-metadata.ts'
+import { traceModel } from './trace-model.ts'
 
 /** What a caller may say about a model; everything else is read from its files. */
 export interface ClassifierOptions {
@@ -67,7 +64,7 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   const noise = noiseFrames(batch, { normalise, width, height })
   const trace = await traceModel(model, weights, runtime, { shape: [batch, 3, height, width], values: noise })
   const wanted = options.output ?? telltale?.output
-  const answer = readAnswer(model, trace, wanted, telltale?.multiLabel ?? isMultiLabel(files.config), file)
+  const answer = findAnswer(model, trace, wanted, telltale?.multiLabel ?? isMultiLabel(files.config), file)
   const canonical = withClassifierOutputs(model, { ...answer, batch: input.batch })
 
   const onnx = { model: writeModel(canonical.model), weights }
@@ -120,32 +117,6 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   }
 }
 
-/** Which tensors are read, judged by the shapes and numbers of one run. */
-function readAnswer(model: OnnxModel, trace: Trace, wanted: string | undefined, multiLabel: boolean, file: string) {
-  const outputs = floatOutputs(model).map((name) => ({ name, ...trace.get(name)! }))
-  const output = findOutput(outputs, wanted, file)
-  if (output.values.some(Number.isNaN)) throw notFinite(output.name, file)
-  const classes = classesOf(output.shape)
-  const { link, tensor, logarithm } = findLink(model, output.name, output.values, classes, multiLabel)
-  const features = findFeatures(model, tensor)
-  const shape = features === null ? undefined : trace.get(features)?.shape
-  const declared = graphOf(model).output.find(({ name }) => name === output.name)
-  return {
-    link,
-    elementType: declared ? elementTypeOf(declared) : elementTypes.float32,
-    // The tensor before a Softmax was not traced; flattening a matrix changes nothing.
-    logits: { tensor, rank: tensor === output.name ? output.shape.length : 0, classes, logarithm },
-    features: features === null || shape === undefined ? null : embedding(features, shape),
-    layers: chooseLayers(model, tensor, features, trace),
-  }
-}
-
-/** A vector per picture; a map counts with its mean, a sequence of tokens is no embedding. */
-function embedding(tensor: string, shape: readonly number[]) {
-  if (shape.length !== 2 && shape.length !== 4) return null
-  return { tensor, rank: shape.length, length: shape[1]! }
-}
-
 function isMultiLabel(config: unknown): boolean {
   return (
     typeof config === 'object' &&
@@ -155,30 +126,6 @@ function isMultiLabel(config: unknown): boolean {
   )
 }
 
-/** A `telltale` entry in the model's metadata holds what `telltale.json` would. */
-function readMetadata(model: OnnxModel): TelltaleFile | null {
-  const entry = model.metadataProps.find(({ key }) => key === 'telltale')
-  if (entry === undefined) return null
-  const file = "the model's metadata"
-  try {
-    return readTelltaleFile(JSON.parse(entry.value), file)
-  } catch (cause) {
-    if (cause instanceof TelltaleError) throw cause
-    throw new TelltaleError(
-      'USAGE_PARAMETER',
-      `The entry "telltale" in ${file} is no JSON.`,
-      'Mend or remove it.',
-      { file },
-      cause,
-    )
-  }
-}
-
 function listedLabels(file: TelltaleFile | null): readonly string[] | undefined {
   return Array.isArray(file?.labels) ? file.labels : undefined
-}
-
-function notFinite(output: string, file: string): TelltaleError {
-  const fix = 'Check the preprocessing; a float16 model may overflow: export it as float32.'
-  return new TelltaleError('MODEL_NOT_FINITE', `The output "${output}" of ${file} is NaN for an ordinary picture.`, fix, { file })
 }

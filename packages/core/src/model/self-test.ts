@@ -1,6 +1,6 @@
-import { TelltaleError } from '../errors.ts'
 import { createRandom } from '../random/random.ts'
 import type { Normalise } from './normalise.ts'
+import { notFinite } from './not-finite.ts'
 import type { Session } from './runtime.ts'
 
 /** What the open-time test found out. */
@@ -90,13 +90,7 @@ async function runBatch(subject: SelfTestSubject, input: Float32Array, batch: nu
 
 function checkFinite(logits: Float32Array, file: string): void {
   const broken = logits.find((value) => !Number.isFinite(value))
-  if (broken === undefined) return
-  throw new TelltaleError(
-    'MODEL_NOT_FINITE',
-    `${file} answered ${broken} for an ordinary picture.`,
-    'Check the preprocessing; a float16 model may overflow: export it as float32.',
-    { file, value: broken },
-  )
+  if (broken !== undefined) throw notFinite(file, broken)
 }
 
 function sameBits(left: Float32Array, right: Float32Array): boolean {
