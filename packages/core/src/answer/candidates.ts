@@ -1,4 +1,4 @@
-import { membersOf, setKey, sizeOf, toggled } from '../surrogate/region-set.ts'
+import { complementOf, membersOf, setKey, sizeOf, toggled } from '../surrogate/region-set.ts'
 import type { SetSearch } from './set-search.ts'
 
 /** An unmeasured set smaller than the best one, and what the surrogate expects of it. */
@@ -13,6 +13,8 @@ const removals = 3
 const pooledRemovals = 6
 const swapPasses = 6
 const pooledSwaps = 12
+/** Swaps priced for one list of candidates at most: some milliseconds. Below 75 regions it is never reached. */
+const mostSwaps = 60_000
 
 /** A set of the pool as a change of another one; -1 = no region moves that way. */
 interface Change {
@@ -29,11 +31,11 @@ interface Change {
 export function candidatesBelow(search: SetSearch, set: Uint8Array): Candidate[] {
   const size = sizeOf(set)
   const pool: Change[] = []
-  const visited = new Set<string>()
+  const state: SwapState = { visited: new Set(), priced: 0 }
   const shrunk = shrink(search, set, pool)
   const grown = grow(search, size - 1, set.length, pool)
   for (let k = size - 1; k >= Math.max(1, size - removals); k--)
-    for (const start of [shrunk[size - 1 - k]!, grown[k - 1]!]) improveBySwaps(search, start, pool, visited)
+    for (const start of [shrunk[size - 1 - k]!, grown[k - 1]!]) improveBySwaps(search, start, pool, state)
   return mostPromising(search, pool)
 }
 
@@ -68,19 +70,27 @@ function grow({ neighbourhood }: SetSearch, size: number, count: number, pool: C
   return grown
 }
 
+/** Sets whose swaps were priced, and how many swaps that were. */
+interface SwapState {
+  readonly visited: Set<string>
+  priced: number
+}
+
 /** Swaps one region for one outside while that raises the promise. From a set that was here before, the way on is known. */
-function improveBySwaps({ neighbourhood }: SetSearch, start: Uint8Array, pool: Change[], visited: Set<string>): void {
+function improveBySwaps({ neighbourhood }: SetSearch, start: Uint8Array, pool: Change[], state: SwapState): void {
   let current = start
   let reached = Number.NEGATIVE_INFINITY
   for (let pass = 0; pass < swapPasses; pass++) {
     const key = setKey(current)
-    if (visited.has(key)) return
-    visited.add(key)
     const members = membersOf(current)
-    const others = membersOf(current.map((member) => 1 - member))
+    const others = membersOf(complementOf(current))
+    const swaps = members.length * others.length
+    if (state.visited.has(key) || state.priced + swaps > mostSwaps) return
+    state.visited.add(key)
+    state.priced += swaps
     neighbourhood.moveTo(current)
     if (pass === 0) reached = neighbourhood.promise
-    const best = largest(neighbourhood.swapped(members, others), members.length * others.length, pooledSwaps)
+    const best = largest(neighbourhood.swapped(members, others), swaps, pooledSwaps)
     const changes = best.map(([place, promise]) => ({
       base: current,
       out: members[Math.floor(place / others.length)]!,

@@ -8,6 +8,9 @@ import { flipRule, isGiven, sufficientRule } from './rule.ts'
 import { createSetSearch } from './set-search.ts'
 import { smallestSet } from './smallest-set.ts'
 
+/** More sets than any surrogate path search and its curves leave. */
+const mostLearned = 4800
+
 /** What an answer is looked for in. */
 export interface AnswerInputs {
   /** Everything measured so far; both curves of `order` should be among it. */
@@ -109,7 +112,7 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
 
 /** After an exact search, which leaves more sets than a surrogate can learn in time, it learns those of the two curves only. */
 function withinReach(sets: RegionSets, order: ArrayLike<number>): RegionSets {
-  const most = 0.25 * sets.count * (sets.count + 1) + 4 * (sets.count + 1)
+  const most = Math.min(mostLearned, 0.25 * sets.count * (sets.count + 1) + 4 * (sets.count + 1))
   let measured = 0
   for (const _ of sets.measured()) measured++
   if (measured <= most) return sets

@@ -3,7 +3,7 @@ import { catchUp } from './catch-up.ts'
 import { createMaskKernel } from './mask-kernel.ts'
 import { setKey } from './region-set.ts'
 import type { RegionSets, SetScore } from './region-sets.ts'
-import { createSurrogate } from './surrogate.ts'
+import { createSurrogate, type GrowingSurrogate } from './surrogate.ts'
 
 /** What region sets are measured with. */
 export interface RegionSetsOptions {
@@ -36,7 +36,7 @@ export function createRegionSets(options: RegionSetsOptions): RegionSets {
     )
   const scores = new Map<string, SetScore>()
   const history: (readonly [set: Uint8Array, score: SetScore])[] = []
-  const surrogate = createSurrogate(createMaskKernel(count, centres))
+  let surrogate: GrowingSurrogate | null = null
   let distances: Promise<Float64Array> | null = null
   return {
     count,
@@ -62,7 +62,10 @@ export function createRegionSets(options: RegionSetsOptions): RegionSets {
     },
     measured: () => history.values(),
     lookUp: (set) => scores.get(setKey(set)),
-    surrogate: () => catchUp(surrogate, history),
+    surrogate: () => {
+      surrogate ??= createSurrogate(createMaskKernel(count, centres))
+      return catchUp(surrogate, history)
+    },
     distances: options.distances && (() => (distances ??= options.distances!())),
   }
 

@@ -1,3 +1,5 @@
+import { TelltaleError } from '../errors.ts'
+
 /** Covariance of the log-odds of two masks A and B: `table[hamming(A, B)] + (A - 1/2)' linear (B - 1/2)`. */
 export interface MaskKernel {
   /** Number of regions N. */
@@ -10,12 +12,22 @@ export interface MaskKernel {
   readonly linear: Float64Array
 }
 
+/** The most regions a surrogate serves: its memory grows with their square. */
+export const largestRegionCount = 1024
+
 const linearWeight = 3
 const spatialShare = 0.7
 const spatialWidth = 0.12
 
-/** The kernel for N regions with centres `[x, y]` each in 0..1, or without geometry. */
+/** The kernel for N regions with centres `[x, y]` each in 0..1, or without geometry. Throws USAGE_REGIONS above 1024 regions. */
 export function createMaskKernel(regions: number, centres: Float64Array | null): MaskKernel {
+  if (regions > largestRegionCount)
+    throw new TelltaleError(
+      'USAGE_REGIONS',
+      `Searching the fewest of ${regions} regions is too much: ${largestRegionCount} are the most.`,
+      `Ask for at most ${largestRegionCount} regions; 49 are usual.`,
+      { value: regions, limit: largestRegionCount },
+    )
   const linear = new Float64Array(regions * regions)
   for (let i = 0; i < regions; i++) {
     for (let j = 0; j < regions; j++) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AnswerInputs, type FoundAnswer, findAnswer } from '../../src/answer/find-answer.ts'
 import { surrogatePath } from '../../src/methods/submodular/searches/surrogate-path.ts'
+import { createRandom } from '../../src/random/random.ts'
 import { limitBudget } from '../../src/surrogate/limit-budget.ts'
 import { complementOf, prefixesOf, setOf } from '../../src/surrogate/region-set.ts'
 import type { RegionSets } from '../../src/surrogate/region-sets.ts'
@@ -95,6 +96,18 @@ describe('the answer', () => {
     expect([...answer!.flip!.regions].sort((a, b) => a - b)).toEqual([23, 46])
     expect([answer!.irreducible, answer!.flip!.irreducible]).toEqual([true, true])
     expect(forwards).toBeLessThanOrEqual(23)
+  })
+
+  test('after an exact search learns from the two curves only, and starts from everything measured', async () => {
+    const sets = oracleSets(gridOracle)
+    const random = createRandom(1)
+    const many = Array.from({ length: 900 }, () => Uint8Array.from({ length: 49 }, () => (random.next() < 0.5 ? 1 : 0)))
+    await sets.measure([...many, setOf([12, 23, 38], 49)])
+    const { answer } = await investigate(sets, gridOracle, [...Array(49).keys()], { threshold: 0.5 })
+    expect(answer!.regions).toEqual([12, 23, 38])
+    expect(answer!.irreducible).toBe(true)
+    // Nobody asked the surrogate of all thousand sets.
+    expect(sets.surrogate().fits).toBe(1)
   })
 
   test('is certified by measured sets, and never larger than the smallest measured one', async () => {

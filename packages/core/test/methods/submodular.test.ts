@@ -66,7 +66,8 @@ describe('submodular selection', () => {
     expect(submodular.cost(parameters(), 15)).toBe(240)
     expect(submodular.cost(parameters({ collaboration: 0, effectiveness: 0.05 }), 49)).toBe(1225 + 49)
     expect(submodular.cost(parameters({ share: 0.1 }), 49)).toBe(245)
-    expect(submodular.cost(parameters({ share: 1 }), 1000)).toBe(4000)
+    expect(submodular.cost(parameters(), 100)).toBe(1000)
+    expect(submodular.cost(parameters(), 1000)).toBe(2500)
   })
 
   test('gives the terms of every measured prefix and leaves the others open', async () => {

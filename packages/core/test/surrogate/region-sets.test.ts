@@ -80,6 +80,11 @@ describe('region sets', () => {
   })
 })
 
+test('more regions than a surrogate serves are refused before anything is allocated', () => {
+  const sets = oracleSets({ count: 1025, probability: () => 0.5 })
+  expect(() => sets.surrogate()).toThrow(expect.objectContaining({ code: 'USAGE_REGIONS', where: { value: 1025, limit: 1024 } }))
+})
+
 describe('a limited view of region sets', () => {
   test('spends its own budget on what is new only', async () => {
     const sets = oracleSets(additiveOracle)

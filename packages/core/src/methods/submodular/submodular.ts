@@ -12,8 +12,10 @@ import { scoreWarnings } from './warnings.ts'
 
 /** Up to this many regions exact greedy is cheap: 240 forwards. */
 const exactRegions = 15
-/** The surrogate's memory grows with the square of the forwards, its time with the cube. */
-const largestPathBudget = 4000
+/** The surrogate's time grows with the cube of the forwards, and with many regions a smaller share is enough: a tenth at 100. */
+const usefulPathForwards = 1000
+/** With fewer forwards a region than this, little is learned. */
+const leastForwardsPerRegion = 2.5
 
 const weight = z.number().check(z.minimum(0), z.maximum(1000))
 
@@ -88,7 +90,8 @@ function weighsCurvesEqually(given: SubmodularParameters): boolean {
 }
 
 function pathBudget(share: number, regions: number): number {
-  return Math.min(largestPathBudget, Math.max(2, Math.floor(share * regions * (regions + 1) + 0.5)))
+  const most = Math.max(usefulPathForwards, Math.ceil(leastForwardsPerRegion * regions))
+  return Math.min(most, Math.max(2, Math.floor(share * regions * (regions + 1) + 0.5)))
 }
 
 function forwardsAtMost(given: SubmodularParameters, regions: number): number {
