@@ -92,7 +92,7 @@ function buildBody({
       picture: findings.whole.probability,
       baseline: findings.blank.probability,
       predicted: stage.predicted,
-      top: topClasses(stage.classes, info.labels, 5),
+      top: topClasses(stage.classes, info.labels),
     },
     answer: findings.answer && buildAnswer(findings.answer, findings, stage, settings, info.labels),
     curves: {
@@ -127,7 +127,7 @@ function buildAnswer(
     regions: [...answer.regions],
     share: answer.share,
     kept: answer.kept.probability,
-    top: findings.keptClasses ? topClasses(findings.keptClasses, labels, 3) : [],
+    top: findings.keptClasses ? topClasses(findings.keptClasses, labels) : [],
     reference: answer.reference,
     irreducible: answer.irreducible,
     secondOpinion: answer.secondOpinion && {
@@ -141,7 +141,7 @@ function buildAnswer(
       class: flip.score.predicted,
       label: labels[flip.score.predicted] ?? String(flip.score.predicted),
       probability: flip.score.top,
-      top: findings.flippedClasses ? topClasses(findings.flippedClasses, labels, 3) : [],
+      top: findings.flippedClasses ? topClasses(findings.flippedClasses, labels) : [],
       irreducible: flip.irreducible,
       holds: flip.holds,
     },
@@ -175,13 +175,15 @@ function buildRun({ model, stage, findings, milliseconds, startedAt }: DocumentP
   }
 }
 
+/** Classes listed with their probabilities: the five that people compare. */
+const listedClasses = 5
+
 function topClasses(
   probabilities: Float32Array,
   labels: readonly string[],
-  count: number,
 ): { class: number; label: string; probability: number }[] {
   const order = Uint32Array.from(probabilities.keys()).sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
-  return Array.from(order.subarray(0, count), (index) => ({
+  return Array.from(order.subarray(0, listedClasses), (index) => ({
     class: index,
     label: labels[index] ?? String(index),
     probability: Math.min(1, probabilities[index]!),

@@ -49,7 +49,8 @@ export interface AccumulateGrid extends GridShape {
   readonly output: BufferHandle // f32[2, height * width]
 }
 
-/** Per row: T linked target scores, T target logits, confidence `1 - H(p) / ln K` of p = softmax (1 where K = 1), arg-max (lowest wins), its score. */
+/** Per row: T linked target scores, T target logits, confidence `1 - H(p) / ln K`, arg-max (lowest wins), its score. p is the softmax of the
+ *  row, or with link `none`, whose rows are probabilities already, the row itself held within 0 and 1. Confidence is 1 where K = 1. */
 export interface Readout {
   readonly logits: BufferHandle // f32[rows, classes]
   readonly targets: BufferHandle // u32[targetCount]

@@ -4,7 +4,12 @@ import { toMap } from '../../src/explanation/to-map.ts'
 
 const regions = { width: 2, height: 2, count: 3, labels: Uint16Array.of(0, 1, 1, 2), kind: 'grid' }
 const frame = { width: 2, height: 2 }
-const terms = { consistency: new Float64Array(4), collaboration: new Float64Array(4), effectiveness: null, confidence: new Float64Array(4) }
+const terms = {
+  consistency: new Float64Array(4),
+  collaboration: new Float64Array(4),
+  effectiveness: null,
+  confidence: new Float64Array(4),
+}
 
 describe('toMap', () => {
   it('paints the first region of an order with N and the last with 1', () => {

@@ -41,6 +41,10 @@ describe('readout of one row', () => {
     expect(readRow([2, -3], 'none', [0, 1]).slice(0, 2)).toEqual([2, -3])
   })
 
+  it('reads confidence off the row itself where it holds probabilities already', () => {
+    expect(readRow([0.7, 0.1, 0.1, 0.1], 'none')[0]).toBeCloseTo(0.32161, 5)
+  })
+
   it('gives a tie to the lowest class', () => {
     expect(readRow([1, 5, 5], 'none')[1]).toBe(1)
   })

@@ -1,4 +1,4 @@
-// Per row of logits: T linked scores, T logits, confidence 1 - H(p) / ln K of p = softmax(logits), arg-max (lowest wins), its score.
+// Per row of logits: T linked scores, T logits, confidence 1 - H(p) / ln K, arg-max (lowest wins), its score.
 //
 // logits f32[rows, classes]; targets u32[targetCount], each below `classes`; output f32[rows, 2 * targetCount + 3], overlapping no input.
 // The largest logit is found four at a time, the rest of a row one by one; arithmetic is f64; link: see shared/link.ts. Needs simd.

@@ -14,6 +14,7 @@ export function readout(
     const exponentials = Float64Array.from(line, (logit) => Math.exp(logit - line[best]!))
     const sum = exponentials.reduce((total, value) => total + value, 0)
     const probabilities = exponentials.map((value) => value / sum)
+    const certainty = link === 'none' ? Float64Array.from(line, (value) => Math.min(1, Math.max(0, value))) : probabilities
     const score = (k: number): number =>
       link === 'softmax' ? probabilities[k]! : link === 'sigmoid' ? sigmoid(line[k]!) : line[k]!
 
@@ -22,7 +23,7 @@ export function readout(
       result[t] = score(target)
       result[targets.length + t] = line[target]!
     })
-    result.set([confidence(probabilities), best, score(best)], 2 * targets.length)
+    result.set([confidence(certainty), best, score(best)], 2 * targets.length)
   }
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import type { Explanation } from '../../src/explanation/document.ts'
+import { readExplanation } from '../../src/explanation/read.ts'
+import { hashBody, writeExplanation } from '../../src/explanation/write.ts'
+import { exampleExplanation } from '../render/example-explanation.ts'
+
+const text = (change: (body: Explanation['body']) => Partial<Explanation['body']> = () => ({})): string =>
+  writeExplanation(exampleExplanation(change))
+
+describe('readExplanation', () => {
+  test('reads what was written', () => {
+    expect(readExplanation(text())).toEqual(exampleExplanation())
+  })
+
+  test.each([
+    ['no JSON', '{"schema":', /not JSON/],
+    ['an empty file', '', /not JSON/],
+    ['another kind of JSON', '[1, 2]', /is not an explanation/],
+    ['a missing field', '{"schema": "telltale/1", "body": {}}', /body\.model/],
+    ['a probability above 1', text((body) => ({ scores: { ...body.scores, picture: 3 } })), /body\.scores\.picture/],
+    [
+      'runs that do not fill the frame',
+      text((body) => ({ regions: { ...body.regions, runs: [0, 15] } })),
+      /do not fill the frame/,
+    ],
+    [
+      'a region that does not exist',
+      text((body) => ({ answer: { ...body.answer!, regions: [4] } })),
+      /body\.answer names a region/,
+    ],
+  ])('refuses %s', (_, bad, message) => {
+    expect(() => readExplanation(bad, 'cat.json')).toThrow(
+      expect.objectContaining({ code: 'DOCUMENT_INVALID', message: expect.stringMatching(message) }),
+    )
+  })
+
+  test('refuses an order that names a region twice', () => {
+    const terms = { consistency: [], collaboration: [], effectiveness: null, confidence: [] }
+    const bad = text(() => ({ attribution: { kind: 'order', order: [0, 1, 1, 3], terms } }))
+    expect(() => readExplanation(bad)).toThrow(/not a permutation/)
+  })
+
+  test('tells another version from a broken file', () => {
+    const newer = text().replace('telltale/1', 'telltale/2')
+    expect(() => readExplanation(newer)).toThrow(expect.objectContaining({ code: 'DOCUMENT_VERSION' }))
+  })
+})
+
+describe('hashBody', () => {
+  test('does not depend on the order of keys', async () => {
+    const { body } = exampleExplanation()
+    const turned = Object.fromEntries(Object.entries(body).reverse()) as Explanation['body']
+    expect(await hashBody(turned)).toBe(await hashBody(body))
+  })
+
+  test('changes with any number', async () => {
+    const { body } = exampleExplanation()
+    expect(await hashBody({ ...body, seed: 2 })).not.toBe(await hashBody(body))
+  })
+})
