@@ -21,7 +21,7 @@ export interface EvaluatorBuffers {
 }
 
 /** Bytes of kernel memory that one row of a batch takes. */
-export function bytesPerRow(classifier: Classifier, regions: RegionMap, readoutLength: number): number {
+function bytesPerRow(classifier: Classifier, regions: RegionMap, readoutLength: number): number {
   const { classes, featureLength } = classifier.info
   const floats = regions.count + 3 * regions.width * regions.height + classes + featureLength + readoutLength + 2 * classes + 3
   return 4 * floats

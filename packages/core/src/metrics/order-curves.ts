@@ -10,7 +10,7 @@ export interface OrderCurves {
 }
 
 /** The sets of both curves at the given prefix sizes: each prefix, then each complement. */
-export function prefixSets(order: ArrayLike<number>, sizes: readonly number[]): { kept: Uint8Array[]; dropped: Uint8Array[] } {
+function prefixSets(order: ArrayLike<number>, sizes: readonly number[]): { kept: Uint8Array[]; dropped: Uint8Array[] } {
   const count = order.length
   const kept = sizes.map((size) => {
     const set = new Uint8Array(count)

@@ -42,7 +42,7 @@ export interface GrowingSurrogate extends Surrogate {
 }
 
 /** Probabilities are clipped to this range: one mask at p = 1.0 would sit 20 units above all others and ruin the fit. */
-export const clipRange = [1e-9, 0.995] as const
+const clipRange = [1e-9, 0.995] as const
 const noise = 0.02
 const pivotFloor = 1e-9
 const firstCapacity = 128

@@ -4,7 +4,9 @@ import { createRandom, shuffled } from '../../src/random/random.ts'
 describe('createRandom', () => {
   it('gives the published first numbers of mulberry32 with seed 1', () => {
     const random = createRandom(1)
-    expect([random.next(), random.next(), random.next()].map((x) => Math.round(x * 2 ** 32))).toEqual([2693262067, 11749833, 2265367787])
+    expect([random.next(), random.next(), random.next()].map((x) => Math.round(x * 2 ** 32))).toEqual([
+      2693262067, 11749833, 2265367787,
+    ])
   })
 
   it('finds any draw without drawing those before it', () => {
