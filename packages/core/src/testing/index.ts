@@ -1,4 +1,16 @@
 export { type ConformanceCheck, type Implementation, runConformance } from './conformance/run-conformance.ts'
+export {
+  additiveOracle,
+  andOracle,
+  gridOracle,
+  logisticOracle,
+  type Oracle,
+  type OracleOptions,
+  oracleScore,
+  oracleSets,
+  orOracle,
+  scatteredOracle,
+} from './oracles.ts'
 export { additive } from './tiny-models/additive.ts'
 export {
   brokenSide,
