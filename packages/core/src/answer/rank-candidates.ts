@@ -4,7 +4,7 @@ import type { SetSearch } from './set-search.ts'
 
 const chunk = 4
 
-/** The candidate's place in the list, and how many regions it is expected to save. */
+/** A candidate's place in the list, and the most regions it can be expected to save. */
 interface Rated {
   readonly candidate: Candidate
   readonly place: number

@@ -13,7 +13,7 @@ export interface MaskKernel {
 }
 
 /** The most regions a surrogate serves: its memory grows with their square. */
-export const largestRegionCount = 1024
+const largestRegionCount = 1024
 
 const linearWeight = 3
 const spatialShare = 0.7

@@ -88,6 +88,7 @@ export function createSurrogate(kernel: MaskKernel): GrowingSurrogate {
     if (data.rows === data.capacity) grow()
     const { rows, factor } = data
     const start = rowStart(rows)
+    // The search chose most masks by their deviation, whose solution is this very row.
     const solved = surrogate.deviations.take(mask, factor, start)
     covariance.fill(data, mask, factor, start, solved, rows)
     factor[start + rows] = covariance.variance(mask) + noise
