@@ -89,6 +89,17 @@ describe('explain', () => {
     expect(document?.run.forwards).toBeLessThanOrEqual(60)
   })
 
+  it('runs on the portable runtime as well, with the same answer', async () => {
+    const [native, portable] = [
+      await explain('a.png', '--json', '--save', 'none'),
+      await explain('a.png', '--json', '--save', 'none', '--runtime', 'onnxruntime-web'),
+    ]
+    expect(portable.stderr).toBe('')
+    const [document] = documentsOf(portable.stdout)
+    expect(document?.run.runtime).toMatch(/^onnxruntime-web/)
+    expect(document?.body.answer?.regions).toEqual(documentsOf(native.stdout)[0]?.body.answer?.regions)
+  })
+
   it('gives the same body twice', async () => {
     const [first, second] = [
       await explain('a.png', '--json', '--save', 'none'),
