@@ -30,11 +30,12 @@ export function checkExternalTensors(graph: OnnxGraph, weights: Weights, file: s
       )
     }
     const needed = rawByteLength(tensor.dataType, elementCount(tensor))
-    const inside = Number.isSafeInteger(external.offset) && external.offset >= 0
-    if (needed === null || !inside || (external.length !== null && BigInt(external.length) !== needed)) {
+    const { offset, length } = external
+    const isPlace = Number.isSafeInteger(offset) && offset >= 0 && (length === null || Number.isSafeInteger(length))
+    if (needed === null || !isPlace || (length !== null && BigInt(length) !== needed)) {
       throw damaged(tensor, file, `names an impossible place in "${external.location}"`)
     }
-    if (BigInt(external.offset) + needed > BigInt(data.byteLength)) {
+    if (BigInt(offset) + needed > BigInt(data.byteLength)) {
       throw damaged(tensor, file, `reaches past the end of "${external.location}"`)
     }
   }

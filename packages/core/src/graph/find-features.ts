@@ -36,8 +36,11 @@ export function findFeatures(model: OnnxModel, logits: string): string | null {
   const constants = constantsOf(graph)
   const isConstant = (name: string): boolean => constants.has(name) || isComputedFromConstants(producers.get(name), constants)
 
+  // The runtime refuses a graph that runs in a circle, but it has not seen this one yet.
+  const seen = new Set<OnnxNode>()
   let node = producers.get(logits)
-  while (node !== undefined) {
+  while (node !== undefined && !seen.has(node)) {
+    seen.add(node)
     const data = node.input.filter((name) => name !== '' && !isConstant(name))
     const [tensor] = data
     if (tensor === undefined || data.length > 1) return null

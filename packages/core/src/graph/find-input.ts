@@ -12,11 +12,15 @@ export interface PictureInput {
   readonly width: number | null
 }
 
+/** Pixels of one batch that memory is asked for on a file's word: 4096 x 4096. */
+const mostPixels = 2 ** 24
+
 const pictureTypes: readonly number[] = [elementTypes.float32, elementTypes.float16, elementTypes.float64, elementTypes.uint8]
 
 /**
  * The one input that takes RGB pictures: four axes, three channels on the second (NCHW) or the last one (NHWC). Throws
- * MODEL_NOT_A_CLASSIFIER when the model has no such input, or needs others besides.
+ * MODEL_NOT_A_CLASSIFIER when the model has no such input, or needs others besides, and MODEL_TOO_LARGE when its fixed sizes make more than
+ * 16 million pixels.
  */
 export function findInput(model: OnnxModel, file: string): PictureInput {
   const graph = graphOf(model)
@@ -42,7 +46,10 @@ export function findInput(model: OnnxModel, file: string): PictureInput {
   if (channels !== null && channels !== 3)
     throw notAPictureModel(file, `its input "${input.name}" has ${channels} channels instead of 3`)
   const [height, width] = layout === 'nchw' ? [size(2), size(3)] : [size(1), size(2)]
-  return { name: input.name, layout, elementType, batch: size(0), height, width }
+  const batch = size(0)
+  const pixels = (batch ?? 1) * (height ?? 1) * (width ?? 1)
+  if (pixels > mostPixels) throw tooLargeInput(file, input.name, pixels)
+  return { name: input.name, layout, elementType, batch, height, width }
 }
 
 function notAPictureModel(file: string, why: string): TelltaleError {
@@ -51,5 +58,14 @@ function notAPictureModel(file: string, why: string): TelltaleError {
     `${file} does not take RGB pictures: ${why}.`,
     'Give a model with one image input, f32[batch, 3, height, width] or f32[batch, height, width, 3].',
     { file },
+  )
+}
+
+function tooLargeInput(file: string, name: string, pixels: number): TelltaleError {
+  return new TelltaleError(
+    'MODEL_TOO_LARGE',
+    `The input "${name}" of ${file} takes ${pixels} pixels at once; the limit is ${mostPixels}.`,
+    'Export the model with a free batch axis, or for smaller pictures.',
+    { file, value: pixels, limit: mostPixels },
   )
 }

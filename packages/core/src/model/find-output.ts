@@ -12,7 +12,7 @@ export interface OutputCandidate {
  * Throws MODEL_OUTPUT_AMBIGUOUS with the list when several would do or none has the wanted name, MODEL_NOT_A_CLASSIFIER when none would do.
  */
 export function findOutput<T extends OutputCandidate>(outputs: readonly T[], wanted: string | undefined, file: string): T {
-  const listed = outputs.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ')
+  const listed = outputs.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'none of floats'
   const candidates = outputs.filter(({ shape }) => classesOf(shape) > 1)
   if (wanted !== undefined) {
     const chosen = outputs.find(({ name }) => name === wanted)

@@ -4,6 +4,7 @@ import { findLayerCandidates, isChannelsFirst } from '../graph/layers.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { elementTypeOf } from '../graph/value.ts'
+import { namesIn } from '../graph/walk.ts'
 import { writeModel } from '../graph/write-model.ts'
 import type { Layer } from './classifier.ts'
 import type { Runtime, ShapedFloats } from './runtime.ts'
@@ -20,12 +21,16 @@ export function floatOutputs(model: OnnxModel): readonly string[] {
     .map(({ name }) => name)
 }
 
-/** Runs the model once on `frames` f32[B,3,H,W] and returns its outputs and the tensors near them that may serve as layers. */
+/** Runs the model once on `frames` f32[B,3,H,W] and returns its outputs and the tensors near them that may serve as layers; none without float outputs. */
 export async function traceModel(model: OnnxModel, weights: Weights, runtime: Runtime, frames: ShapedFloats): Promise<Trace> {
   const outputs = floatOutputs(model)
+  if (outputs.length === 0) return new Map()
   const near = outputs.flatMap((name) => [findFeatures(model, name), ...findLayerCandidates(model, name)])
   const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null)])]
-  const exposed = tensors.map((tensor, i) => ({ tensor, output: `telltale_trace_${i}` }))
+  const names = namesIn(graphOf(model))
+  let prefix = 'telltale_trace'
+  while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'
+  const exposed = tensors.map((tensor, i) => ({ tensor, output: `${prefix}_${i}` }))
   const results = await runtime.trace(writeModel(exposeTensors(model, exposed)), weights, { input: frames })
   return new Map(exposed.map(({ tensor, output }) => [tensor, results[output]!]))
 }

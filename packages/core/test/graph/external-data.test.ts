@@ -41,6 +41,13 @@ describe('checkExternalTensors', () => {
     expect(() => check(-8, 24)).toThrow(/impossible place/)
   })
 
+  test.each(['17', '1.5', 'many'])('refuses the length %s', (length) => {
+    const graph = graphOf(externalModel('w.bin', 0, length))
+    expect(() => checkExternalTensors(graph, new Map([['w.bin', new Uint8Array(24)]]), 'm.onnx')).toThrow(
+      expect.objectContaining({ code: 'MODEL_UNREADABLE', message: expect.stringMatching(/impossible place/) }),
+    )
+  })
+
   test('names a file that is missing', () => {
     expect(() => checkExternalTensors(graphOf(externalModel('w.bin')), new Map(), 'm.onnx')).toThrow(
       expect.objectContaining({ code: 'MODEL_UNREADABLE', where: { file: 'm.onnx', value: 'w.bin' } }),

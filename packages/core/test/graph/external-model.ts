@@ -6,7 +6,7 @@ import { declareValue } from '../../src/graph/value.ts'
 import { createModel } from '../../src/graph/write-model.ts'
 
 /** A classifier of 2x2 frames whose scores are the mean of all pixels times four weights that lie in another file. */
-export function externalModel(location: string, offset = 0): OnnxModel {
+export function externalModel(location: string, offset = 0, length = '16'): OnnxModel {
   const factor = create(TensorProtoSchema, {
     name: 'factor',
     dims: [1n, 4n],
@@ -15,7 +15,7 @@ export function externalModel(location: string, offset = 0): OnnxModel {
     externalData: [
       { key: 'location', value: location },
       { key: 'offset', value: String(offset) },
-      { key: 'length', value: '16' },
+      { key: 'length', value: length },
     ],
   })
   return createModel({

@@ -50,6 +50,11 @@ describe('findFeatures', () => {
     expect(findFeatures(model, 'y')).toBeNull()
   })
 
+  test('ends in a graph that runs in a circle', () => {
+    const circle = modelOf(createNode('Relu', ['z'], ['y']), createNode('Relu', ['y'], ['z']))
+    expect(findFeatures(circle, 'y')).toBeNull()
+  })
+
   test('finds none where the picture itself is read', () => {
     expect(findFeatures(modelOf(createNode('MatMul', ['input', 'w'], ['y'])), 'y')).toBeNull()
   })

@@ -12,6 +12,7 @@ export interface MeansModel {
   /** What is done with the logits before they leave. */
   readonly ending?: readonly OnnxNode[]
   readonly outputShape?: readonly (number | string)[]
+  readonly outputType?: number
 }
 
 export const side = 4
@@ -23,13 +24,14 @@ export function meansModel({
   batch = 'N',
   ending,
   outputShape,
+  outputType,
 }: MeansModel = {}): Uint8Array {
   const shape = layout === 'nchw' ? [batch, 3, side, side] : [batch, side, side, 3]
   const isFloat = elementType === elementTypes.float32
   const tail = ending ?? [createNode('Identity', ['scores'], ['answer'])]
   const model = createModel({
     inputs: [declareValue('picture', shape, elementType)],
-    outputs: [declareValue('answer', outputShape ?? [batch, 4])],
+    outputs: [declareValue('answer', outputShape ?? [batch, 4], outputType)],
     constants: [createFloats('matrix', [3, 4], [1, 2, -1, 0, 0, 1, 1, -2, 2, 0, 0, 1]), createIntegers('last_axes', [2], [2, 3])],
     nodes: [
       createNode(isFloat ? 'Identity' : 'Cast', ['picture'], ['floats'], isFloat ? {} : { to: elementTypes.float32 }),

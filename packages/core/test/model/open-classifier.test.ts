@@ -134,6 +134,23 @@ describe('openClassifier', () => {
     await expect(open(model, { preprocess: plainPreprocess(brokenSide, brokenSide) })).rejects.toMatchObject({ code })
   })
 
+  test('throws MODEL_NOT_A_CLASSIFIER for a model that answers with whole numbers only', async () => {
+    const ending = [createNode('ArgMax', ['scores'], ['answer'], { axis: 1 })]
+    const model = meansModel({ ending, outputShape: ['N', 1], outputType: elementTypes.int64 })
+    await expect(open(model)).rejects.toMatchObject({
+      code: 'MODEL_NOT_A_CLASSIFIER',
+      message: expect.stringMatching(/none of floats/),
+    })
+  })
+
+  test('opens a model whose tensor bears a name that a trace would take', async () => {
+    const ending = [
+      createNode('Relu', ['scores'], ['telltale_trace_0']),
+      createNode('Identity', ['telltale_trace_0'], ['answer']),
+    ]
+    expect((await open(meansModel({ ending }))).info.classes).toBe(4)
+  })
+
   test('lists the outputs to choose from', async () => {
     await expect(open(withTwoOutputs(), { preprocess: plainPreprocess(brokenSide, brokenSide) })).rejects.toThrow(
       'm.onnx has 2 outputs that may hold class scores: kind [2, 4], colour [2, 5].',
