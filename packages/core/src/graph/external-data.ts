@@ -29,7 +29,8 @@ export function outside(location: string, file: string): TelltaleError {
   )
 }
 
-function isInside(location: string): boolean {
+/** Whether a file's name is a plain relative path that does not lead out of the folder. */
+export function isInside(location: string): boolean {
   const absolute = /^([/\\]|[a-z][a-z0-9+.-]*:)/i.test(location)
   const steps = location.split(/[/\\]/)
   return location !== '' && !absolute && !location.includes('\0') && !steps.includes('..')

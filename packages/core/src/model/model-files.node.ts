@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TelltaleError } from '../errors.ts'
-import { externalLocations, outside } from '../graph/external-data.ts'
+import { externalLocations, isInside, outside } from '../graph/external-data.ts'
 import { maximumModelBytes, readModel, tooLarge } from '../graph/read-model.ts'
 import type { Weights } from '../graph/tensor.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -60,7 +60,8 @@ async function readFromPath(path: string): Promise<ReadFiles> {
 async function modelPath(path: string): Promise<string> {
   const found = await stat(path).catch(() => null)
   if (found === null) throw unreadable(path, 'does not exist')
-  if (!found.isDirectory()) return path
+  if (found.isFile()) return path
+  if (!found.isDirectory()) throw unreadable(path, 'is no regular file')
   for (const name of ['onnx/model.onnx', 'model.onnx']) {
     if (await isFile(join(path, name))) return join(path, name)
   }
@@ -94,11 +95,15 @@ async function readLabels(folders: readonly string[], telltale: unknown): Promis
   const named = typeof telltale === 'object' && telltale !== null && 'labels' in telltale ? telltale.labels : undefined
   if (Array.isArray(named)) return undefined
   const name = typeof named === 'string' ? named : 'labels.txt'
+  const beside = 'Put the list beside telltale.json and name it by a relative path.'
+  if (!isInside(name))
+    throw unreadable(name, 'is named in telltale.json as the list of classes and lies outside the folder', beside)
   for (const folder of folders) {
     const path = join(folder, name)
     if (await isFile(path)) return parseLabels(await readFile(path, 'utf8'))
   }
-  if (typeof named === 'string') throw unreadable(named, 'is named in telltale.json as the list of classes and is missing')
+  if (typeof named === 'string')
+    throw unreadable(named, 'is named in telltale.json as the list of classes and is missing', beside)
   return undefined
 }
 
@@ -120,7 +125,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw unreadable(path, 'is no JSON', cause)
+    throw unreadable(path, 'is no JSON', 'Mend or remove that file.', cause)
   }
 }
 
@@ -139,7 +144,8 @@ function toPath(place: string | URL): string {
   throw unreadable(text, 'is no file on this machine; download it first')
 }
 
-function unreadable(path: string, what: string, cause?: unknown): TelltaleError {
-  const fix = 'Give an .onnx file, or a folder that holds model.onnx.'
+const giveModel = 'Give an .onnx file, or a folder that holds model.onnx.'
+
+function unreadable(path: string, what: string, fix = giveModel, cause?: unknown): TelltaleError {
   return new TelltaleError('MODEL_UNREADABLE', `${path} ${what}.`, fix, { file: path }, cause)
 }

@@ -76,6 +76,13 @@ describe('openModel', () => {
     await expect(openModel(folder)).rejects.toMatchObject({ code: 'MODEL_EXTERNAL_DATA_OUTSIDE', where: { value: 'w.bin' } })
   })
 
+  test.each(['../secret.txt', '/etc/hosts'])('reads no class names from %s', async (labels) => {
+    await writeFile(join(root, 'secret.txt'), 'a\nb\nc\nd\n')
+    await put('model.onnx', meansModel())
+    await put('telltale.json', { labels })
+    await expect(openModel(folder)).rejects.toMatchObject({ code: 'MODEL_UNREADABLE', where: { file: labels } })
+  })
+
   test('says which weights are missing', async () => {
     await put('model.onnx', writeModel(externalModel('w.bin')))
     await expect(openModel(folder)).rejects.toMatchObject({ code: 'MODEL_UNREADABLE', where: { value: 'w.bin' } })
@@ -83,6 +90,10 @@ describe('openModel', () => {
 
   test.each(['nowhere.onnx', '.'])('says that there is no model at %s', async (place) => {
     await expect(openModel(join(folder, place))).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' })
+  })
+
+  test('waits for no end of what is no regular file', async () => {
+    await expect(openModel('/dev/zero')).rejects.toMatchObject({ code: 'MODEL_UNREADABLE', where: { file: '/dev/zero' } })
   })
 
   test('says that an address is to be downloaded first', async () => {
