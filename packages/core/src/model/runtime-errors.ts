@@ -10,6 +10,10 @@ export function modelError(cause: unknown, action: 'open' | 'run'): TelltaleErro
     const fix = 'Export the model with standard ONNX operators, or use the other runtime.'
     return new TelltaleError('MODEL_UNSUPPORTED_OPERATOR', `ONNX Runtime lacks an operator of the model: ${said}`, fix, {}, cause)
   }
+  if (/no available backend found/i.test(said)) {
+    const fix = 'Ask for one thread (--threads 1), or use the native runtime.'
+    return new TelltaleError('BACKEND_UNAVAILABLE', `ONNX Runtime could not be started: ${said}`, fix, {}, cause)
+  }
   const fix = 'Check the file with the ONNX checker, or export it again.'
   return new TelltaleError('MODEL_UNREADABLE', `ONNX Runtime could not ${action} the model: ${said}`, fix, {}, cause)
 }
