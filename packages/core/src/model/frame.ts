@@ -1,4 +1,6 @@
+import { TelltaleError } from '../errors.ts'
 import { crop as cropPixels } from '../image/crop.ts'
+import { maximumPixels } from '../image/limits.ts'
 import type { Picture } from '../image/picture.ts'
 import { resample } from '../image/resample.ts'
 import type { Frame, Preprocess } from './classifier.ts'
@@ -11,10 +13,12 @@ import type { Frame, Preprocess } from './classifier.ts'
  * transformers library rounds them down). A resized picture smaller than the crop is padded with black, the odd pixel above and to the left, as
  * transformers does; `source` then reaches outside the picture.
  *
- * `source` is in pixels of the original and may hold fractions.
+ * `source` is in pixels of the original and may hold fractions. Throws PICTURE_TOO_LARGE for a picture so narrow that its longer side would
+ * make more than 100 million pixels.
  */
 export function frameOf(picture: Picture, preprocess: Preprocess): Frame {
   const [height, width] = resizedSize(picture, preprocess)
+  checkSize(picture, width, height)
   const resized = resample(picture.rgb, picture.width, picture.height, width, height, preprocess.resample)
   const [cropHeight, cropWidth] = preprocess.crop ?? [height, width]
   const left = cropOffset(width, cropWidth)
@@ -35,6 +39,17 @@ function resizedSize(picture: Picture, { resize, size }: Preprocess): readonly [
   const { width, height } = picture
   const long = Math.max(1, Math.floor((short * Math.max(width, height)) / Math.min(width, height)))
   return height <= width ? [short, long] : [long, short]
+}
+
+function checkSize({ name, width, height }: Picture, toWidth: number, toHeight: number): void {
+  const pixels = toWidth * toHeight
+  if (pixels <= maximumPixels) return
+  throw new TelltaleError(
+    'PICTURE_TOO_LARGE',
+    `"${name}" has ${width}x${height} pixels, which the model's resize makes ${toWidth}x${toHeight}; the limit is ${maximumPixels} in all.`,
+    'Crop the picture: the model sees only the middle of it.',
+    { file: name, value: pixels, limit: maximumPixels },
+  )
 }
 
 /** Negative when the crop is larger: that much padding goes before the picture. */

@@ -24,6 +24,16 @@ describe('frameOf', () => {
     expect(frame).toEqual({ width: 8, height: 8, rgb: picture.rgb, source: { x: 0, y: 0, width: 8, height: 8 } })
   })
 
+  test('names a picture that its resize would make too large', () => {
+    const strip = { ...pictureOf(5000, 1), name: 'strip.png' }
+    expect(() => frameOf(strip, preprocess({ resize: 'shortest-edge', size: [256, 256], crop: [224, 224] }))).toThrow(
+      expect.objectContaining({
+        code: 'PICTURE_TOO_LARGE',
+        where: { file: 'strip.png', value: 256 * 256 * 5000, limit: 100_000_000 },
+      }),
+    )
+  })
+
   test('stretches to an exact size, and the source is the whole picture', () => {
     const frame = frameOf(pictureOf(20, 10), preprocess({ size: [4, 5] }))
     expect([frame.width, frame.height]).toEqual([5, 4])
