@@ -4,7 +4,9 @@ import type { Explanation, ExplanationBody } from './document.ts'
 /** The document as text: two spaces, long lists of numbers on one line so that people can read it. */
 export function writeExplanation(document: Explanation): string {
   const text = JSON.stringify(document, null, 2)
-  return `${text.replace(/\[\s+(?:(?:-?[\d.e+-]+|null),?\s*)+\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'))}\n`
+  // A line break never stands inside a string, so nothing but lists is touched.
+  const lists = /\[\n\s*(?:-?[\d.e+-]+|null)(?:,\n\s*(?:-?[\d.e+-]+|null))*\n\s*\]/g
+  return `${text.replace(lists, (list) => list.replace(/\n\s*/g, ' ').replace('[ ', '[').replace(' ]', ']'))}\n`
 }
 
 /** Hexadecimal SHA-256 of `body` in canonical form (keys sorted, no spaces): equal for two runs of the same inputs. */

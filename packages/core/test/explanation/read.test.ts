@@ -46,6 +46,24 @@ describe('readExplanation', () => {
   })
 })
 
+describe('writeExplanation', () => {
+  test('puts a list of numbers on one line and leaves texts alone', () => {
+    const written = text((body) => ({
+      picture: { ...body.picture, name: 'cat [ 1,  2 ].png' },
+      curves: { ...body.curves, insertion: { share: [0, 0.5, 1], score: [1e-7, null, 1] } },
+    }))
+    expect(written).toContain('"name": "cat [ 1,  2 ].png"')
+    expect(written).toContain('"share": [0, 0.5, 1]')
+    expect(written).toContain('"score": [1e-7, null, 1]')
+  })
+
+  test('writes a document of very many regions', () => {
+    const runs = Array.from({ length: 400_000 }, (_, i) => i % 7)
+    const written = text((body) => ({ regions: { ...body.regions, runs } }))
+    expect(JSON.parse(written).body.regions.runs).toEqual(runs)
+  })
+})
+
 describe('hashBody', () => {
   test('does not depend on the order of keys', async () => {
     const { body } = exampleExplanation()
