@@ -9,9 +9,16 @@ const smallestConfidence = 0.05
 /** What a reader should know about the model's answers before trusting a ranking: SCORE_CONSTANT, SCORE_LOW. */
 export function scoreWarnings(sets: RegionSets): Warning[] {
   const warnings: Warning[] = []
-  const probabilities = Array.from(sets.measured(), ([, { probability }]) => probability)
-  const spread = Math.max(...probabilities) - Math.min(...probabilities)
-  if (probabilities.length > 2 && spread < smallestSpread)
+  let measured = 0
+  let least = 1
+  let largest = 0
+  for (const [, { probability }] of sets.measured()) {
+    measured++
+    least = Math.min(least, probability)
+    largest = Math.max(largest, probability)
+  }
+  const spread = largest - least
+  if (measured > 2 && spread < smallestSpread)
     warnings.push({
       code: 'SCORE_CONSTANT',
       message: `Whatever is hidden, the target keeps almost the same probability (it moved by ${spread.toPrecision(2)}): no ranking means much here.`,
