@@ -22,6 +22,19 @@ describe('saving', () => {
     expect(readdirSync(folder)).toEqual(['x.json'])
   })
 
+  it('keeps what was there when a later file cannot be written', async () => {
+    const folder = temporaryFolder()
+    await saveFiles(folder, [{ name: 'overlay.png', bytes: bytes('old') }])
+    const tooLong = `${'x'.repeat(300)}.json`
+    const files = [
+      { name: 'overlay.png', bytes: bytes('new') },
+      { name: tooLong, bytes: bytes('{}') },
+    ]
+    await expect(saveFiles(folder, files)).rejects.toMatchObject({ code: 'RUN_DISK', where: { file: join(folder, tooLong) } })
+    expect(readFileSync(join(folder, 'overlay.png'), 'utf8')).toBe('old')
+    expect(readdirSync(folder)).toEqual(['overlay.png'])
+  })
+
   it.each([
     ['a file', () => join(temporaryFolder(), 'taken')],
     ['a folder below a file', () => join(temporaryFolder(), 'taken', 'below')],

@@ -20,16 +20,27 @@ export async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes the files, each complete or not at all: to a temporary name first, then renamed. Throws RUN_DISK. */
+/** Writes the files, all or none: each to a temporary name first, and renamed once all of them are on disk. Throws RUN_DISK. */
 export async function saveFiles(folder: string, files: readonly NewFile[]): Promise<void> {
-  for (const { name, bytes } of files) {
-    const path = join(folder, name)
-    try {
-      await makeFolder(dirname(path))
-      await saveFile(path, bytes)
-    } catch (cause) {
-      throw cannotWrite(path, cause)
+  if (files.length === 0) return
+  const written: { readonly temporary: string; readonly path: string }[] = []
+  let path = folder
+  try {
+    await makeFolder(folder)
+    for (const { name, bytes } of files) {
+      path = join(folder, name)
+      const temporary = `${path}.${randomBytes(6).toString('hex')}.part`
+      written.push({ temporary, path })
+      await writeWhole(temporary, bytes)
     }
+    for (const file of written) {
+      path = file.path
+      await rename(file.temporary, path)
+    }
+  } catch (cause) {
+    // What cannot be removed either must not hide why the file could not be written.
+    for (const { temporary } of written) await rm(temporary, { force: true }).catch(() => undefined)
+    throw cannotWrite(path, cause)
   }
 }
 
@@ -49,20 +60,13 @@ async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() === true
 }
 
-async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx')
   try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 
