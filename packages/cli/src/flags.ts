@@ -9,9 +9,9 @@ export function wholeNumber(minimum: number, maximum: number): (text: string) =>
   }
 }
 
-/** `auto`, or forwards. */
+/** `auto`, or forwards: 32 at least, as fewer leave nothing for an answer. */
 export function parseBudget(text: string): 'auto' | number {
-  return text === 'auto' ? 'auto' : wholeNumber(1, 1_000_000_000)(text)
+  return text === 'auto' ? 'auto' : wholeNumber(32, 1_000_000_000)(text)
 }
 
 /** `top1`, a class index, or the name of a class. */

@@ -34,7 +34,8 @@ describe('wrong usage ends with 2 and leaves stdout empty', () => {
     ['no regions', ['explain', 'cat.jpg', '--regions', '0'], 'Expected a whole number from 1 to 65535.'],
     ['half a region', ['explain', 'cat.jpg', '--regions', '4.5'], 'Expected a whole number from 1 to 65535.'],
     ['a negative seed', ['explain', 'cat.jpg', '--seed=-1'], 'Expected a whole number from 0 to 4294967295.'],
-    ['a budget of nothing', ['explain', 'cat.jpg', '--budget', '0'], 'Expected a whole number from 1'],
+    ['a budget of nothing', ['explain', 'cat.jpg', '--budget', '0'], 'Expected a whole number from 32'],
+    ['a budget too small for an answer', ['explain', 'cat.jpg', '--budget', '31'], 'Expected a whole number from 32'],
     ['an empty target', ['explain', 'cat.jpg', '--target', ''], 'Expected top1, a class index or the name of a class.'],
     ['an unknown backend', ['explain', 'cat.jpg', '--backend', 'cuda'], 'Allowed choices are auto, wasm-simd, wasm, reference.'],
     [
