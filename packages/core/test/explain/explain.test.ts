@@ -9,11 +9,15 @@ import { readExplanation } from '../../src/explanation/read.ts'
 import { differences, replayOptions } from '../../src/explanation/replay.ts'
 import { summarise } from '../../src/explanation/summarise.ts'
 import { hashBody, writeExplanation } from '../../src/explanation/write.ts'
+import { createNode } from '../../src/graph/node.ts'
+import { createFloats } from '../../src/graph/tensor.ts'
 import type { Picture } from '../../src/image/picture.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
 import { openModel } from '../../src/model/open.node.ts'
+import type { Session } from '../../src/model/runtime.ts'
 import { sha256 } from '../../src/sha256.ts'
 import { grid49 } from '../../src/testing/index.ts'
+import { modelOfShownRegions } from '../../src/testing/tiny-models/tiny-model.ts'
 
 const tiny = grid49()
 const grid = { regionKind: 'grid', baseline: { kind: 'black' } } as const
@@ -129,6 +133,21 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     }
     const running = explain(model, picture, { ...grid, onProgress, signal: controller.signal })
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' })
+  })
+
+  test('refuses more regions than can be searched before it asks the model', async () => {
+    const weights = createFloats('weights', [81, 2], new Float32Array(162).fill(0.1))
+    const { frame, ...large } = modelOfShownRegions(9, 9, {
+      nodes: [createNode('MatMul', ['shown', 'weights'], ['logits'])],
+      constants: [weights],
+    })
+    const opened = await openModel({ model: large.model, preprocess: large.preprocess }, { threads: 1 })
+    let runs = 0
+    const session: Session = { ...opened.session, run: async () => void runs++ }
+    const running = explain({ ...opened, session }, { ...picture, ...frame }, { ...grid, regions: 1200 })
+    await expect(running).rejects.toMatchObject({ code: 'USAGE_REGIONS', where: { limit: 1024 } })
+    expect(runs).toBe(0)
+    await opened.dispose()
   })
 
   test.each([
