@@ -7,7 +7,7 @@ import type { Kernels } from '../kernels/kernels.ts'
 import type { Classifier, Frame } from '../model/classifier.ts'
 import { createRegions } from '../regions/create-regions.ts'
 import type { RegionMap } from '../regions/region-map.ts'
-import { requireRegionCount } from '../surrogate/mask-kernel.ts'
+import { createMaskKernel } from '../surrogate/mask-kernel.ts'
 import type { ExplainSettings } from './settings.ts'
 
 /** One picture made ready: frame, regions, both baselines, and what the model says of the whole frame. */
@@ -39,7 +39,8 @@ interface StageOptions {
 export async function openStage({ model, picture, kernels, settings, signal, onBatch }: StageOptions): Promise<Stage> {
   const frame = model.frame(picture)
   const regions = createRegions(frame, { kind: settings.regionKind, count: settings.regions })
-  requireRegionCount(regions.count)
+  // The surrogate refuses too many regions: better here than after a search has been paid for.
+  createMaskKernel(regions.count, null)
   const second = secondBaseline(settings.baseline)
   const budget: Budget = { limit: settings.budget ?? Number.POSITIVE_INFINITY, spent: 0 }
   const opened: OwnedMaskEvaluator[] = []

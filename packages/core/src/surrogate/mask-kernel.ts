@@ -15,24 +15,19 @@ export interface MaskKernel {
 /** The most regions a surrogate serves: its memory grows with their square. */
 const largestRegionCount = 1024
 
-/** Throws USAGE_REGIONS above 1024 regions: to be asked before anything is measured. */
-export function requireRegionCount(regions: number): void {
-  if (regions <= largestRegionCount) return
-  throw new TelltaleError(
-    'USAGE_REGIONS',
-    `Searching the fewest of ${regions} regions is too much: ${largestRegionCount} are the most.`,
-    `Ask for at most ${largestRegionCount} regions; 49 are usual.`,
-    { value: regions, limit: largestRegionCount },
-  )
-}
-
 const linearWeight = 3
 const spatialShare = 0.7
 const spatialWidth = 0.12
 
 /** The kernel for N regions with centres `[x, y]` each in 0..1, or without geometry. Throws USAGE_REGIONS above 1024 regions. */
 export function createMaskKernel(regions: number, centres: Float64Array | null): MaskKernel {
-  requireRegionCount(regions)
+  if (regions > largestRegionCount)
+    throw new TelltaleError(
+      'USAGE_REGIONS',
+      `Searching the fewest of ${regions} regions is too much: ${largestRegionCount} are the most.`,
+      `Ask for at most ${largestRegionCount} regions; 49 are usual.`,
+      { value: regions, limit: largestRegionCount },
+    )
   const linear = new Float64Array(regions * regions)
   for (let i = 0; i < regions; i++) {
     for (let j = 0; j < regions; j++) {
