@@ -35,7 +35,7 @@ export interface ExplainOptions {
   readonly budget?: number
   /** Default 1. */
   readonly seed?: number
-  /** Share of the reference probability that a sufficient set must keep; default 0.75. */
+  /** Share of the reference probability that a sufficient set must keep, 0.01 to 1; default 0.75. */
   readonly threshold?: number
   /** Bound on the evaluator's buffers in MiB; default 256. */
   readonly memory?: number
@@ -64,6 +64,9 @@ export interface ExplainSettings {
 /** Below this nothing is left for an answer after a search that deserves the name. */
 const smallestBudget = 32
 
+/** Below this a set would have to keep next to nothing. */
+const smallestThreshold = 0.01
+
 /** Fills in the defaults and checks every number. Throws USAGE_PARAMETER. */
 export function resolveSettings(options: ExplainOptions): ExplainSettings {
   return {
@@ -74,7 +77,7 @@ export function resolveSettings(options: ExplainOptions): ExplainSettings {
     baseline: options.baseline ?? { kind: 'mean' },
     budget: options.budget === undefined ? null : inRange('budget', options.budget, smallestBudget, 1e9),
     seed: inRange('seed', options.seed ?? 1, 0, 2 ** 32 - 1),
-    threshold: inRange('threshold', options.threshold ?? 0.75, 0, 1, false),
+    threshold: inRange('threshold', options.threshold ?? 0.75, smallestThreshold, 1, false),
     memory: inRange('memory', options.memory ?? defaultMemory, 1, 1 << 20, false),
   }
 }

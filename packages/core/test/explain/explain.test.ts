@@ -158,6 +158,7 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     [{ regions: 60000 }, 'USAGE_REGIONS'],
     [{ budget: 3 }, 'USAGE_PARAMETER'],
     [{ threshold: 1.5 }, 'USAGE_PARAMETER'],
+    [{ threshold: 0 }, 'USAGE_PARAMETER'],
     [{ seed: -1 }, 'USAGE_PARAMETER'],
     [{ target: 'unicorn' }, 'USAGE_CLASS_UNKNOWN'],
     [{ target: 2 }, 'USAGE_CLASS_UNKNOWN'],
