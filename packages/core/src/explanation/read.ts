@@ -1,5 +1,5 @@
 import { TelltaleError } from '../errors.ts'
-import { type Explanation, explanationSchema } from './document.ts'
+import { type Explanation, type ExplanationBody, explanationSchema } from './document.ts'
 
 /** Text longer than this is refused before it is parsed: a document of 65 535 regions stays far below. */
 const longestText = 64 * 1024 * 1024
@@ -49,12 +49,39 @@ function requireConsistent({ body }: Explanation, name: string): void {
     throw invalid(name, 'body.regions.runs do not fill the frame', pixels)
   if (runs.some((label, index) => index % 2 === 0 && label >= count))
     throw invalid(name, 'body.regions.runs name a region that does not exist', count)
-  const { attribution } = body
-  if (attribution.kind === 'order' && new Set(attribution.order.filter((region) => region < count)).size !== count) {
-    throw invalid(name, 'body.attribution.order is not a permutation of the regions', count)
-  }
+  requireWholeAttribution(body, name)
   for (const set of [body.answer?.regions, body.answer?.flip?.regions]) {
     if (set?.some((region) => region >= count)) throw invalid(name, 'body.answer names a region that does not exist', count)
+    if (set && new Set(set).size !== set.length) throw invalid(name, 'body.answer names a region twice', set.length)
+  }
+  for (const curve of ['insertion', 'deletion'] as const) {
+    const { share, score } = body.curves[curve]
+    if (share.length !== score.length)
+      throw invalid(name, `body.curves.${curve} has ${share.length} shares and ${score.length} scores`, score.length)
+  }
+}
+
+function requireWholeAttribution({ attribution, regions, picture }: ExplanationBody, name: string): void {
+  const { count } = regions
+  switch (attribution.kind) {
+    case 'order':
+      if (attribution.order.length !== count || new Set(attribution.order.filter((region) => region < count)).size !== count)
+        throw invalid(name, 'body.attribution.order is not a permutation of the regions', count)
+      break
+    case 'regions':
+      requireLength(attribution.values.length, count)
+      break
+    case 'grid':
+      requireLength(attribution.values.length, attribution.rows * attribution.columns)
+      break
+    case 'map':
+      // Four bytes a pixel, four characters of base64 for three bytes.
+      requireLength(attribution.values.length, 4 * Math.ceil((4 * picture.frame.width * picture.frame.height) / 3))
+  }
+
+  function requireLength(length: number, expected: number): void {
+    if (length !== expected || expected === 0)
+      throw invalid(name, `body.attribution.values has the length ${length} where ${expected} is needed`, length)
   }
 }
 

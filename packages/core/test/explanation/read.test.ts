@@ -7,6 +7,8 @@ import { exampleExplanation } from '../render/example-explanation.ts'
 const text = (change: (body: Explanation['body']) => Partial<Explanation['body']> = () => ({})): string =>
   writeExplanation(exampleExplanation(change))
 
+const noTerms = { consistency: [], collaboration: [], effectiveness: null, confidence: [] }
+
 describe('readExplanation', () => {
   test('reads what was written', () => {
     expect(readExplanation(text())).toEqual(exampleExplanation())
@@ -32,6 +34,23 @@ describe('readExplanation', () => {
     expect(() => readExplanation(bad, 'cat.json')).toThrow(
       expect.objectContaining({ code: 'DOCUMENT_INVALID', message: expect.stringMatching(message) }),
     )
+  })
+
+  test.each([
+    ['an order that goes on', { kind: 'order', order: [0, 1, 2, 3, 3], terms: noTerms }, /not a permutation/],
+    ['too few region values', { kind: 'regions', values: [1, 2, 3] }, /length 3 where 4 is needed/],
+    ['a grid that is not full', { kind: 'grid', rows: 2, columns: 2, values: [1] }, /length 1 where 4 is needed/],
+    ['a map that is cut short', { kind: 'map', values: 'AAAA' }, /length 4 where 88 is needed/],
+  ] as const)('refuses %s', (_, attribution, message) => {
+    const bad = writeExplanation(exampleExplanation(() => ({ attribution: structuredClone(attribution) as never })))
+    expect(() => readExplanation(bad)).toThrow(
+      expect.objectContaining({ code: 'DOCUMENT_INVALID', message: expect.stringMatching(message) }),
+    )
+  })
+
+  test('refuses a curve with more shares than scores', () => {
+    const bad = text((body) => ({ curves: { ...body.curves, insertion: { share: [0, 0.5, 1], score: [0, 1] } } }))
+    expect(() => readExplanation(bad)).toThrow(/3 shares and 2 scores/)
   })
 
   test('refuses an order that names a region twice', () => {
