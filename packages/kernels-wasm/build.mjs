@@ -1,11 +1,12 @@
-// Compiles both builds of the kernels; does nothing when they are newer than every source.
+// Compiles both builds of the kernels and of the host kernels; does nothing when they are newer than every source.
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { main } from 'assemblyscript/asc'
 
 const root = dirname(fileURLToPath(import.meta.url))
-const variants = { scalar: [], simd: ['--enable', 'simd'] }
+const simd = ['--enable', 'simd']
+const modules = { scalar: [], simd, 'host-scalar': [], 'host-simd': simd }
 
 /** Raw pointer kernels: the host owns the memory, and no collector, no bindings and no assertions are compiled in. */
 const options = [
@@ -15,11 +16,11 @@ const options = [
 
 mkdirSync(join(root, 'build'), { recursive: true })
 const changed = Math.max(...sources().map((file) => statSync(file).mtimeMs))
-for (const [variant, features] of Object.entries(variants)) {
-  const output = join('build', `${variant}.wasm`)
+for (const [name, features] of Object.entries(modules)) {
+  const output = join('build', `${name}.wasm`)
   if (modified(join(root, output)) > changed) continue
-  const entry = join('assembly', `index.${variant}.ts`)
-  const text = join('build', `${variant}.wat`)
+  const entry = join('assembly', `index.${name}.ts`)
+  const text = join('build', `${name}.wat`)
   const { error, stderr } = await main([
     entry,
     '--baseDir',

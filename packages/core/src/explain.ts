@@ -7,7 +7,7 @@ import { type ExplainOptions, resolveSettings } from './explain/settings.ts'
 import { openStage } from './explain/stage.ts'
 import type { Explanation } from './explanation/document.ts'
 import type { Picture } from './image/picture.ts'
-import { createKernels } from './kernels/implementations.ts'
+import { createHostKernels, createKernels } from './kernels/implementations.ts'
 import { prepareMethod } from './methods/registry.ts'
 import type { Classifier } from './model/classifier.ts'
 import { findClass } from './model/find-class.ts'
@@ -24,13 +24,15 @@ export async function explain(model: Classifier, picture: Picture, options: Expl
   const method = prepareMethod(settings.method, settings.parameters)
   throwIfCancelled(options.signal)
   const kernels = options.kernels ?? (await createKernels(options.backend ?? 'auto'))
+  // A page's surrogate computes in WebAssembly beside its GPU, which has no f64.
+  const host = await createHostKernels(kernels.backend === 'webgpu' ? 'auto' : kernels.backend)
   try {
     const progress = createProgress(options.onProgress)
     const stage = await openStage({ model, picture, kernels, settings, signal: options.signal, onBatch: progress.batch })
     try {
       const target = resolveTarget(model, options, stage.predicted)
       const prepared = performance.now()
-      const findings = await investigate({ model, stage, kernels, method, target, settings, options, progress })
+      const findings = await investigate({ model, stage, kernels, host, method, target, settings, options, progress })
       const milliseconds = { total: performance.now() - started, prepare: prepared - started }
       return buildDocument({
         model,
@@ -49,6 +51,7 @@ export async function explain(model: Classifier, picture: Picture, options: Expl
       stage.release()
     }
   } finally {
+    host.dispose()
     if (!options.kernels) kernels.dispose()
   }
 }

@@ -28,7 +28,7 @@ export function checkBuffers<Name extends string>(
 }
 
 /** Refuses indices that do not lie below the limit. */
-export function checkIndices(name: string, indices: Uint32Array, limit: number): void {
-  const wrong = indices.find((index) => index >= limit)
+export function checkIndices(name: string, indices: Uint32Array | Uint16Array, limit: number): void {
+  const wrong = indices.find((index: number) => index >= limit)
   if (wrong !== undefined) throw new KernelError('KERNEL_INDEX', `${name} must lie below ${limit}; got ${wrong}.`)
 }

@@ -1,4 +1,5 @@
 export { KernelError, type KernelErrorCode } from './errors.ts'
+export { createWasmHostKernels, hostKernelNames, type WasmHostKernels } from './host-kernels.ts'
 export type { AccumulateGridJob, HsicJob, MaskGridJob, MaskRegionsJob, ReadoutJob, SubsetGainJob } from './jobs.ts'
 export { createWasmKernels, kernelNames, type WasmKernels } from './kernels.ts'
 export { supportsSimd, type Variant } from './variant.ts'

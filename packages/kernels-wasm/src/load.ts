@@ -1,8 +1,8 @@
 import { readWasm } from '#wasm-bytes'
 import { KernelError } from './errors.ts'
-import type { Variant } from './variant.ts'
+import type { ModuleName } from './variant.ts'
 
-/** What both builds export. Buffers are byte offsets, all else counts; nothing is checked there. */
+/** What both builds of the kernels export. Buffers are byte offsets, all else counts; nothing is checked there. */
 export interface Exports {
   readonly heapBase: () => number
   readonly maskRegions: (...numbers: number[]) => void
@@ -13,13 +13,33 @@ export interface Exports {
   readonly hsic: (...numbers: number[]) => void
 }
 
-/** A fresh instance of one build, with a memory of its own. */
-export async function loadModule(variant: Variant): Promise<{ readonly exports: Exports; readonly memory: WebAssembly.Memory }> {
+/** What both builds of the host kernels export, under the same terms. */
+export interface HostExports {
+  readonly heapBase: () => number
+  readonly covariances: (...numbers: number[]) => void
+  readonly factorRow: (...numbers: number[]) => void
+  readonly solveForward: (...numbers: number[]) => void
+  readonly solveForwardFour: (...numbers: number[]) => void
+  readonly solveBackward: (...numbers: number[]) => void
+  readonly sumPrefixes: (...numbers: number[]) => void
+  readonly sumTowards: (...numbers: number[]) => void
+  readonly sumPairs: (...numbers: number[]) => void
+}
+
+interface Loaded<E> {
+  readonly exports: E
+  readonly memory: WebAssembly.Memory
+}
+
+/** A fresh instance of one module, with a memory of its own. */
+export async function loadModule<Name extends ModuleName>(
+  name: Name,
+): Promise<Loaded<Name extends `host-${string}` ? HostExports : Exports>> {
   try {
     const memory = new WebAssembly.Memory({ initial: 1 })
-    const { instance } = await WebAssembly.instantiate(await readWasm(variant), { env: { memory } })
-    return { exports: instance.exports as unknown as Exports, memory }
+    const { instance } = await WebAssembly.instantiate(await readWasm(name), { env: { memory } })
+    return { exports: instance.exports as never, memory }
   } catch (cause) {
-    throw new KernelError('KERNEL_LOAD', `The ${variant} build of the WebAssembly kernels cannot be loaded.`, cause)
+    throw new KernelError('KERNEL_LOAD', `The ${name} build of the WebAssembly kernels cannot be loaded.`, cause)
   }
 }

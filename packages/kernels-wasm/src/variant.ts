@@ -1,6 +1,9 @@
 /** The two builds: same exports, same results within the kernels' tolerances. */
 export type Variant = 'scalar' | 'simd'
 
+/** A compiled file: one build of the kernels or of the host kernels. */
+export type ModuleName = Variant | `host-${Variant}`
+
 /** Whether this engine runs the SIMD build: asks it to validate a module of one function that makes a vector. */
 export function supportsSimd(): boolean {
   return WebAssembly.validate(simdProbe())

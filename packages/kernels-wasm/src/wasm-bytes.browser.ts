@@ -1,8 +1,8 @@
-import type { Variant } from './variant.ts'
+import type { ModuleName } from './variant.ts'
 
 /** The compiled module of one build. */
-export async function readWasm(variant: Variant): Promise<Uint8Array<ArrayBuffer>> {
-  return readBytes(urls[variant])
+export async function readWasm(name: ModuleName): Promise<Uint8Array<ArrayBuffer>> {
+  return readBytes(urls[name])
 }
 
 /** Bytes behind an address. A bundler may inline so small a file, and a page that may only connect to itself cannot fetch it then. */
@@ -14,9 +14,11 @@ export async function readBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 // Literal paths, so that bundlers find the files.
-const urls: Readonly<Record<Variant, URL>> = {
+const urls: Readonly<Record<ModuleName, URL>> = {
   scalar: new URL('../build/scalar.wasm', import.meta.url),
   simd: new URL('../build/simd.wasm', import.meta.url),
+  'host-scalar': new URL('../build/host-scalar.wasm', import.meta.url),
+  'host-simd': new URL('../build/host-simd.wasm', import.meta.url),
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {

@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../errors.ts'
 import type { MaskEvaluator, Target } from '../evaluator/mask-evaluator.ts'
 import type { Attribution } from '../explanation/attribution.ts'
 import { orderOf } from '../explanation/order-of.ts'
+import type { HostKernels } from '../kernels/host-kernels.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { PreparedMethod } from '../methods/registry.ts'
 import { measureCurves, type OrderCurves } from '../metrics/order-curves.ts'
@@ -35,6 +36,8 @@ export interface InvestigateOptions {
   readonly model: Classifier
   readonly stage: Stage
   readonly kernels: Kernels
+  /** What the surrogate computes with; disposed of by the caller. */
+  readonly host: HostKernels
   readonly method: PreparedMethod
   readonly target: Target
   readonly settings: ExplainSettings
@@ -52,11 +55,11 @@ const checkReserve = 4
 
 /** Runs the method, measures both curves of its order, and searches the answer. */
 export async function investigate(context: InvestigateOptions): Promise<Findings> {
-  const { model, stage, target, settings, options, progress } = context
+  const { model, stage, host, target, settings, options, progress } = context
   const { regions } = stage
   const signal = options.signal ?? new AbortController().signal
   const evaluator = stage.open([target], 'main')
-  const sets = setsOfEvaluator(evaluator, 0, { features: model.info.features !== null })
+  const sets = setsOfEvaluator(evaluator, 0, { features: model.info.features !== null, host })
   const [blank, whole] = (await sets.measure([new Uint8Array(regions.count), new Uint8Array(regions.count).fill(1)])) as [
     SetScore,
     SetScore,

@@ -1,46 +1,53 @@
 import { TelltaleError } from '../errors.ts'
+import type { HostKernels } from './host-kernels.ts'
 import type { BufferHandle, Kernels } from './kernels.ts'
+import { createReferenceHostKernels } from './reference/host.ts'
 import { createReferenceKernels } from './reference/index.ts'
 
 /** Which kernels compute: `auto` takes the fastest this machine runs. */
 export type KernelBackend = 'auto' | 'reference' | 'wasm' | 'wasm-simd'
 
 /**
+ * Loads the host kernels of one backend, by the same rules; each call gives an instance with a memory of its own.
+ */
+export async function createHostKernels(backend: KernelBackend): Promise<HostKernels> {
+  if (backend === 'reference') return createReferenceHostKernels()
+  return createWasmHost(await variantOf(backend))
+}
+
+/**
  * Loads the kernels of one backend; `auto` is `wasm-simd` where the engine has it, else `wasm`.
  * Throws BACKEND_UNAVAILABLE when the asked-for build does not load here. `allocate` throws BUDGET_MEMORY when memory ends.
  */
 export async function createKernels(backend: KernelBackend): Promise<Kernels> {
-  return await create[backend]()
+  if (backend === 'reference') return createReferenceKernels()
+  return createWasm(await variantOf(backend))
 }
 
-// The one place that touches the WebAssembly package; loaded on demand, so that the reference costs nothing else.
-const create = {
-  auto: async () => ((await loadPackage()).supportsSimd() ? createWasm('simd') : createWasm('scalar')),
-  reference: async () => createReferenceKernels(),
-  wasm: async () => createWasm('scalar'),
-  'wasm-simd': async () => createWasm('simd'),
-} satisfies Record<KernelBackend, () => Promise<Kernels>>
-
-async function createWasm(variant: 'scalar' | 'simd'): Promise<Kernels> {
-  const { createWasmKernels, supportsSimd } = await loadPackage()
-  if (variant === 'simd' && !supportsSimd()) {
+/** The build that serves a backend here. */
+async function variantOf(backend: Exclude<KernelBackend, 'reference'>): Promise<'scalar' | 'simd'> {
+  const simd = (await loadPackage()).supportsSimd()
+  if (backend === 'wasm-simd' && !simd)
     throw unavailable(
       'This JavaScript engine does not run WebAssembly SIMD.',
       'Choose the backend "wasm" or "auto" (--backend auto).',
     )
-  }
-  try {
-    const kernels: Kernels = await createWasmKernels<BufferHandle>(variant)
-    return { ...kernels, allocate: (bytes) => allocate(kernels, bytes) }
-  } catch (cause) {
-    throw unavailable(
-      messageOf(cause),
-      'Reinstall @telltale/kernels-wasm, or run its build script; "reference" runs without it.',
-      cause,
-    )
-  }
+  return backend !== 'wasm' && simd ? 'simd' : 'scalar'
 }
 
+async function createWasm(variant: 'scalar' | 'simd'): Promise<Kernels> {
+  const { createWasmKernels } = await loadPackage()
+  const kernels: Kernels = await orUnavailable(createWasmKernels<BufferHandle>(variant))
+  return { ...kernels, allocate: allocateOr(kernels.allocate, 'Allow smaller batches: lower --memory.') }
+}
+
+async function createWasmHost(variant: 'scalar' | 'simd'): Promise<HostKernels> {
+  const { createWasmHostKernels } = await loadPackage()
+  const kernels: HostKernels = await orUnavailable(createWasmHostKernels<BufferHandle>(variant))
+  return { ...kernels, allocate: allocateOr(kernels.allocate, 'Use fewer regions or a smaller budget.') }
+}
+
+// The one place that touches the WebAssembly package; loaded on demand, so that the reference costs nothing else.
 async function loadPackage(): Promise<typeof import('@telltale/kernels-wasm')> {
   try {
     return await import('@telltale/kernels-wasm')
@@ -53,12 +60,26 @@ async function loadPackage(): Promise<typeof import('@telltale/kernels-wasm')> {
   }
 }
 
-function allocate(kernels: Kernels, bytes: number): BufferHandle {
+async function orUnavailable<T>(kernels: Promise<T>): Promise<T> {
   try {
-    return kernels.allocate(bytes)
+    return await kernels
   } catch (cause) {
-    if (codeOf(cause) !== 'KERNEL_MEMORY') throw cause
-    throw new TelltaleError('BUDGET_MEMORY', messageOf(cause), 'Allow smaller batches: lower --memory.', { value: bytes }, cause)
+    throw unavailable(
+      messageOf(cause),
+      'Reinstall @telltale/kernels-wasm, or run its build script; "reference" runs without it.',
+      cause,
+    )
+  }
+}
+
+function allocateOr(allocate: (bytes: number) => BufferHandle, fix: string): (bytes: number) => BufferHandle {
+  return (bytes) => {
+    try {
+      return allocate(bytes)
+    } catch (cause) {
+      if (codeOf(cause) !== 'KERNEL_MEMORY') throw cause
+      throw new TelltaleError('BUDGET_MEMORY', messageOf(cause), fix, { value: bytes }, cause)
+    }
   }
 }
 

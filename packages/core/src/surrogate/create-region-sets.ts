@@ -1,4 +1,6 @@
 import { TelltaleError } from '../errors.ts'
+import type { HostKernels } from '../kernels/host-kernels.ts'
+import { createReferenceHostKernels } from '../kernels/reference/host.ts'
 import { catchUp } from './catch-up.ts'
 import { createMaskKernel } from './mask-kernel.ts'
 import { setKey } from './region-set.ts'
@@ -19,6 +21,8 @@ export interface RegionSetsOptions {
   readonly remaining: () => number
   /** Angular distances between the regions' features, or null for a model without features. */
   readonly distances: (() => Promise<Float64Array>) | null
+  /** What the surrogate computes with, and in whose memory; the plain TypeScript ones by default. */
+  readonly host?: HostKernels
 }
 
 /**
@@ -26,7 +30,7 @@ export interface RegionSetsOptions {
  * BUDGET_SPENT when the new sets of a round are more than the forwards that remain.
  */
 export function createRegionSets(options: RegionSetsOptions): RegionSets {
-  const { count, areas, centres, score, remaining } = options
+  const { count, areas, centres, score, remaining, host = createReferenceHostKernels() } = options
   if (areas.length !== count || (centres && centres.length !== 2 * count))
     throw new TelltaleError(
       'USAGE_REGIONS',
@@ -42,6 +46,7 @@ export function createRegionSets(options: RegionSetsOptions): RegionSets {
     count,
     areas,
     centres,
+    host,
     get remaining() {
       return remaining()
     },
@@ -63,7 +68,7 @@ export function createRegionSets(options: RegionSetsOptions): RegionSets {
     measured: () => history.values(),
     lookUp: (set) => scores.get(setKey(set)),
     surrogate: () => {
-      surrogate ??= createSurrogate(createMaskKernel(count, centres))
+      surrogate ??= createSurrogate(createMaskKernel(count, centres), host)
       return catchUp(surrogate, history)
     },
     distances: options.distances && (() => (distances ??= options.distances!())),

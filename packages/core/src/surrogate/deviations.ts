@@ -1,12 +1,12 @@
-import { solveForward, solveForwardFour } from '../math/packed-cholesky.ts'
-import type { MaskCovariance, MaskRows } from './mask-covariance.ts'
+import type { BufferHandle } from '../kernels/kernels.ts'
+import type { MaskCovariance } from './mask-covariance.ts'
 import { setKey } from './region-set.ts'
+import type { SurrogateMemory } from './surrogate-memory.ts'
 
-/** What deviations need of a surrogate; read anew at every call, for the arrays are replaced when they grow. */
-export interface Factored extends MaskRows {
+/** What deviations need of a surrogate. */
+export interface Factored {
+  readonly memory: SurrogateMemory
   readonly rows: number
-  readonly capacity: number
-  readonly factor: Float64Array
   readonly variance: number
   readonly fits: number
 }
@@ -14,7 +14,10 @@ export interface Factored extends MaskRows {
 /** The triangular solve of one mask, `factor v = covariance(mask, data)`, as far as it has got. */
 export interface Solution {
   readonly mask: Uint8Array
-  v: Float64Array
+  /** f64[capacity]: v. */
+  vector: BufferHandle
+  /** Elements that `vector` has room for. */
+  capacity: number
   /** Rows of v that are final. */
   solved: number
   /** `covariance(mask, mask) - v . v` so far: never below what it will be with more rows. */
@@ -33,54 +36,88 @@ export interface Deviations {
   readonly finish: (solutions: readonly Solution[]) => void
   /** Standard deviation of the log-odds; an upper bound of it while the solution is unfinished. */
   readonly deviation: (solution: Solution) => number
-  /** Writes what is known of a mask's solution to `into` at `offset` and drops it; returns how many rows that were. */
-  readonly take: (mask: Uint8Array, into: Float64Array, offset: number) => number
+  /** Writes what is known of a mask's solution to `into` from element `at` on and drops it; returns how many rows that were. */
+  readonly take: (mask: Uint8Array, into: BufferHandle, at: number) => number
 }
 
 const varianceFloor = 1e-9
 const fitsKept = 2
 
+/** Vectors of one capacity that wait to be used again. */
+interface Pool {
+  capacity: number
+  readonly vectors: BufferHandle[]
+  /** f64[capacity, 4] for solving four at once, and vectors that stand in for a missing second, third and fourth. */
+  scratch: BufferHandle
+  spare: BufferHandle
+}
+
 /** Deviations of one surrogate. */
 export function createDeviations(surrogate: Factored, covariance: MaskCovariance): Deviations {
+  const { memory } = surrogate
+  const { host } = memory
   const kept = new Map<string, Solution>()
-  let pool: Float64Array[] = []
-  let spare = new Float64Array(0)
+  const pool: Pool = { capacity: 0, vectors: [], scratch: host.allocate(1), spare: host.allocate(1) }
   return { solutionOf, finish, deviation, take }
 
   function solutionOf(mask: Uint8Array): Solution {
     const key = setKey(mask)
     let solution = kept.get(key)
     if (!solution) {
-      solution = { mask, v: emptyVector(), solved: 0, rest: covariance.variance(mask), usedAt: 0 }
+      const vector = emptyVector()
+      solution = { mask, vector, capacity: memory.capacity, solved: 0, rest: covariance.variance(mask), usedAt: 0 }
       kept.set(key, solution)
-    } else if (solution.v.length < surrogate.capacity) {
-      const longer = emptyVector()
-      longer.set(solution.v)
-      solution.v = longer
+    } else if (solution.capacity < memory.capacity) {
+      lengthen(solution)
     }
     solution.usedAt = surrogate.fits
     return solution
   }
 
-  function emptyVector(): Float64Array {
-    const reused = pool.pop()
-    if (reused && reused.length === surrogate.capacity) return reused
-    pool = []
-    return new Float64Array(surrogate.capacity)
+  function emptyVector(): BufferHandle {
+    fitPool()
+    return pool.vectors.pop() ?? host.allocate(8 * memory.capacity)
+  }
+
+  function lengthen(solution: Solution): void {
+    const { vector, solved } = solution
+    solution.vector = emptyVector()
+    solution.capacity = memory.capacity
+    host.doubles(solution.vector, solved).set(host.doubles(vector, solved))
+    host.release(vector)
+  }
+
+  function fitPool(): void {
+    const { capacity } = memory
+    if (pool.capacity === capacity) return
+    for (const buffer of [...pool.vectors.splice(0), pool.scratch, pool.spare]) host.release(buffer)
+    pool.capacity = capacity
+    pool.scratch = host.allocate(32 * capacity)
+    pool.spare = host.allocate(8 * capacity)
+  }
+
+  function putBack({ vector, capacity }: Solution): void {
+    if (capacity === pool.capacity) pool.vectors.push(vector)
+    else host.release(vector)
   }
 
   function finish(solutions: readonly Solution[]): void {
-    const { rows, factor } = surrogate
-    if (spare.length < rows) spare = new Float64Array(surrogate.capacity)
-    for (const { mask, v, solved } of solutions) covariance.fill(surrogate, mask, v, 0, solved, rows)
+    const { rows } = surrogate
+    const { factor } = memory
+    fitPool()
+    const { scratch, spare } = pool
+    for (const { mask, vector, solved } of solutions) if (solved < rows) covariance.fill(mask, vector, 0, solved, rows)
     const fresh = solutions.filter(({ solved }) => solved === 0)
-    for (const { v, solved } of solutions) if (solved > 0) solveForward(factor, v, solved, rows)
+    for (const { vector, solved } of solutions)
+      if (solved > 0 && solved < rows) host.solveForward({ factor, vector, from: solved, to: rows })
     for (let i = 0; i < fresh.length; i += 4) {
-      const [a, b, c, d] = [fresh[i], fresh[i + 1], fresh[i + 2], fresh[i + 3]]
-      solveForwardFour(factor, [a!.v, b?.v ?? spare, c?.v ?? spare, d?.v ?? spare], rows)
+      const [a, b, c, d] = [fresh[i]!, fresh[i + 1], fresh[i + 2], fresh[i + 3]]
+      const vectors = [a.vector, b?.vector ?? spare, c?.vector ?? spare, d?.vector ?? spare] as const
+      host.solveForwardFour({ factor, vectors, scratch, rows })
     }
     for (const solution of solutions) {
-      for (let i = solution.solved; i < rows; i++) solution.rest -= solution.v[i]! * solution.v[i]!
+      const v = host.doubles(solution.vector, rows)
+      for (let i = solution.solved; i < rows; i++) solution.rest -= v[i]! * v[i]!
       solution.solved = rows
     }
     forget()
@@ -90,21 +127,22 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
     return Math.sqrt(Math.max(solution.rest, varianceFloor) * surrogate.variance)
   }
 
-  function take(mask: Uint8Array, into: Float64Array, offset: number): number {
+  function take(mask: Uint8Array, into: BufferHandle, at: number): number {
     const key = setKey(mask)
     const solution = kept.get(key)
     if (!solution) return 0
-    into.set(solution.v.subarray(0, solution.solved), offset)
+    const { vector, solved } = solution
+    host.doubles(into, at + solved).set(host.doubles(vector, solved), at)
     kept.delete(key)
-    pool.push(solution.v)
-    return solution.solved
+    putBack(solution)
+    return solved
   }
 
   function forget(): void {
     for (const [key, solution] of kept) {
       if (solution.usedAt >= surrogate.fits - fitsKept) continue
       kept.delete(key)
-      pool.push(solution.v)
+      putBack(solution)
     }
   }
 }

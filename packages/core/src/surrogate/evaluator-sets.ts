@@ -1,4 +1,5 @@
 import type { MaskEvaluator, Scores } from '../evaluator/mask-evaluator.ts'
+import type { HostKernels } from '../kernels/host-kernels.ts'
 import { angularDistances } from '../math/angular-distances.ts'
 import { regionAreas, regionCentres } from '../regions/geometry.ts'
 import { createRegionSets } from './create-region-sets.ts'
@@ -10,6 +11,8 @@ interface EvaluatorSetsOptions {
   readonly features: boolean
   /** Whether near regions are taken to act alike; default true. */
   readonly geometry?: boolean
+  /** What the surrogate computes with; the plain TypeScript ones by default. */
+  readonly host?: HostKernels
 }
 
 /** Region sets of one target (an index into `evaluator.targets`) whose scores come from the evaluator's forwards. */
@@ -37,6 +40,7 @@ export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, option
     areas: regionAreas(regions),
     centres: options.geometry === false ? null : regionCentres(regions),
     remaining: () => evaluator.remaining,
+    ...(options.host ? { host: options.host } : {}),
     distances: options.features ? measureDistances : null,
     score: async (sets) => {
       const scores = await evaluator.evaluate({ kind: 'regions', count: sets.length, weights: masksOf(sets) })

@@ -11,12 +11,13 @@ import { createSurrogate } from './surrogate.ts'
 export function focusOn(sets: RegionSets, learned: readonly Uint8Array[]): RegionSets {
   const history: (readonly [set: Uint8Array, score: SetScore])[] = []
   const known = new Set<string>()
-  const surrogate = createSurrogate(createMaskKernel(sets.count, sets.centres))
+  const surrogate = createSurrogate(createMaskKernel(sets.count, sets.centres), sets.host)
   for (const set of learned) learn(set, sets.lookUp(set))
   return {
     count: sets.count,
     areas: sets.areas,
     centres: sets.centres,
+    host: sets.host,
     get remaining() {
       return sets.remaining
     },

@@ -15,6 +15,7 @@ export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
     count: sets.count,
     areas: sets.areas,
     centres: sets.centres,
+    host: sets.host,
     get remaining() {
       return Math.max(0, Math.min(forwards - spent, sets.remaining))
     },

@@ -1,5 +1,5 @@
-import { sumGroups } from './partial-sums.ts'
-import { membersOf } from './region-set.ts'
+import type { BufferHandle } from '../kernels/kernels.ts'
+import { complementOf } from './region-set.ts'
 import type { Side } from './side.ts'
 import type { Surrogate } from './surrogate.ts'
 
@@ -18,19 +18,30 @@ export interface Neighbourhood {
   readonly swapped: (members: readonly number[], others: readonly number[]) => Float64Array
 }
 
+/** Buffers that a neighbourhood computes in. */
+interface Scratch {
+  readonly capacity: number
+  readonly nearer: BufferHandle
+  readonly groupSums: BufferHandle
+}
+
 /** The neighbourhood on one side of one surrogate. */
 export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbourhood {
-  const { regions: N, table, decay } = surrogate.kernel
+  const { memory } = surrogate
+  const { host, regions: N } = memory
+  const { decay } = surrogate.kernel
   const step = 1 / decay - decay
   const sign = side === 'keep' ? 1 : -1
-  // All bits of a code where the mask shows a region: `code ^ shown` says which data rows come nearer when the region moves.
-  const shown = new Uint8Array(N)
   const towards = new Float64Array(N)
   const toggled = new Float64Array(N)
   const pairs = new Float64Array(Math.ceil((N * N) / 4))
-  let nearer = new Uint8Array(0)
-  let terms = new Float64Array(0)
-  let groupSums = new Float64Array(0)
+  const sums = host.allocate(8 * (N + 1))
+  const memberBuffer = host.allocate(2 * N)
+  const otherBuffer = host.allocate(2 * N)
+  const pairSums = host.allocate(8 * pairs.length)
+  let scratch: Scratch | null = null
+  /** What is shown: the centre, or on the `drop` side its complement. */
+  let shown: Uint8Array = new Uint8Array(N)
   let total = 0
   let linearMean = 0
   return {
@@ -43,56 +54,44 @@ export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbour
   }
 
   function moveTo(set: Uint8Array): void {
-    if (terms.length < surrogate.capacity) {
-      terms = new Float64Array(surrogate.capacity)
-      groupSums = new Float64Array(4 * surrogate.capacity)
-      nearer = new Uint8Array((N * surrogate.capacity) / 4)
-    }
     const { slopes, slopeSum, constant } = surrogate
-    const members = membersOf(set)
-    shown.fill(side === 'keep' ? 0 : 15)
+    shown = side === 'keep' ? set.slice() : complementOf(set)
     let slope = 0
-    for (const member of members) {
-      shown[member] = side === 'keep' ? 15 : 0
-      slope += slopes[member]!
-    }
+    for (let x = 0; x < N; x++) if (set[x]) slope += slopes[x]!
     linearMean = constant + (side === 'keep' ? slope : slopeSum - slope)
-    total = sumTerms(members)
     sumTowards()
     for (let x = 0; x < N; x++) toggled[x] = sign * (linearMean + slopeOf(x) + decay * total + step * towards[x]!)
   }
 
-  /** Writes weight * table of every data row and returns the sum. */
-  function sumTerms(members: readonly number[]): number {
-    const { rows, masks, sizes, weights } = surrogate
-    let sum = 0
-    for (let k = 0; k < rows; k++) {
-      let distance = sizes[k]! + members.length
-      for (let i = 0; i < members.length; i++) distance -= 2 * masks[k * N + members[i]!]!
-      const term = weights[k]! * table[side === 'keep' ? distance : N - distance]!
-      terms[k] = term
-      sum += term
-    }
-    terms.fill(0, rows, (rows + 3) & ~3)
-    return sum
+  /** Sums the terms weight * table over the data, and for each region over the data that come nearer when it moves. */
+  function sumTowards(): void {
+    const { mask, bits, table, weights, codes, capacity } = memory
+    const { nearer, groupSums } = fitScratch()
+    host.write(mask, shown)
+    host.sumTowards({
+      mask,
+      bits,
+      table,
+      weights,
+      codes,
+      nearer,
+      groupSums,
+      output: sums,
+      rows: surrogate.rows,
+      regions: N,
+      stride: capacity,
+    })
+    const view = host.doubles(sums, N + 1)
+    total = view[0]!
+    for (let x = 0; x < N; x++) towards[x] = view[x + 1]!
   }
 
-  /** Sums of the terms over the data that come nearer when region x moves. */
-  function sumTowards(): void {
-    const { rows, codes, capacity } = surrogate
-    const groups = (rows + 3) >> 2
-    sumGroups(terms, groups, groupSums)
-    for (let x = 0; x < N; x++) {
-      const row = (x * capacity) / 4
-      const flip = shown[x]!
-      let sum = 0
-      for (let group = 0; group < groups; group++) {
-        const code = codes[row + group]! ^ flip
-        nearer[row + group] = code
-        sum += groupSums[16 * group + code]!
-      }
-      towards[x] = sum
-    }
+  function fitScratch(): Scratch {
+    const { capacity } = memory
+    if (scratch?.capacity === capacity) return scratch
+    if (scratch) for (const buffer of [scratch.nearer, scratch.groupSums]) host.release(buffer)
+    scratch = { capacity, nearer: host.allocate((N * capacity) / 4), groupSums: host.allocate(32 * capacity) }
+    return scratch
   }
 
   /** What moving region x in or out of the mask does to the linear part. */
@@ -105,25 +104,36 @@ export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbour
    * known of single moves, only the sums over the rows that both bring nearer are needed.
    */
   function swapped(members: readonly number[], others: readonly number[]): Float64Array {
-    const stride = surrogate.capacity / 4
     const width = others.length
+    const both = sumPairs(members, others)
     for (let i = 0; i < members.length; i++) {
       const member = members[i]!
       const base = linearMean + slopeOf(member) + decay * decay * total + decay * step * towards[member]!
       for (let j = 0; j < width; j++) {
         const other = others[j]!
-        const both = sumBoth(member * stride, other * stride)
-        pairs[i * width + j] = sign * (base + slopeOf(other) + decay * step * towards[other]! + step * step * both)
+        const place = i * width + j
+        pairs[place] = sign * (base + slopeOf(other) + decay * step * towards[other]! + step * step * both[place]!)
       }
     }
     return pairs
   }
 
-  function sumBoth(first: number, second: number): number {
-    const groups = (surrogate.rows + 3) >> 2
-    let sum = 0
-    for (let group = 0; group < groups; group++)
-      sum += groupSums[16 * group + (nearer[first + group]! & nearer[second + group]!)]!
-    return sum
+  function sumPairs(members: readonly number[], others: readonly number[]): Float64Array {
+    const { nearer, groupSums, capacity } = fitScratch()
+    host.write(memberBuffer, Uint16Array.from(members))
+    host.write(otherBuffer, Uint16Array.from(others))
+    host.sumPairs({
+      nearer,
+      groupSums,
+      members: memberBuffer,
+      others: otherBuffer,
+      output: pairSums,
+      memberCount: members.length,
+      otherCount: others.length,
+      rows: surrogate.rows,
+      regions: N,
+      stride: capacity,
+    })
+    return host.doubles(pairSums, members.length * others.length)
   }
 }

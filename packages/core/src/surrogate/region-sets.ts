@@ -1,3 +1,4 @@
+import type { HostKernels } from '../kernels/host-kernels.ts'
 import type { Surrogate } from './surrogate.ts'
 
 /** What one forward says of one region set. "No class above the target" is `probability >= top`. */
@@ -16,6 +17,8 @@ export interface RegionSets {
   readonly areas: Float64Array
   /** x, y per region in 0..1, `[2 * N]`; null when regions have no geometry. */
   readonly centres: Float64Array | null
+  /** What surrogates of these sets compute with. */
+  readonly host: HostKernels
   /** Forwards left in the budget. */
   readonly remaining: number
   /** One round; a set measured before costs nothing. */

@@ -1,4 +1,5 @@
 export { type ConformanceCheck, type Implementation, runConformance } from './conformance/run-conformance.ts'
+export { runHostConformance } from './conformance/run-host-conformance.ts'
 export {
   additiveOracle,
   andOracle,

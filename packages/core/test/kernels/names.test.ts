@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs'
-import { kernelNames as wasmKernelNames } from '@telltale/kernels-wasm'
+import { hostKernelNames as wasmHostKernelNames, kernelNames as wasmKernelNames } from '@telltale/kernels-wasm'
 import { describe, expect, it } from 'vitest'
+import { hostKernelNames } from '../../src/kernels/host-kernels.ts'
 import { kernelNames } from '../../src/kernels/kernels.ts'
 import { kernelCases } from '../../src/testing/conformance/cases.ts'
+import { hostKernelCases } from '../../src/testing/conformance/host-cases.ts'
 
-const files = kernelNames.map((name) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`)
+const files = [...kernelNames, ...hostKernelNames].map(
+  (name) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`,
+)
 
 function listFolder(path: string): string[] {
   return readdirSync(new URL(`../../../${path}`, import.meta.url))
@@ -22,11 +26,13 @@ describe('a kernel has one name everywhere', () => {
     expect(listFolder('core/src/kernels/reference')).toEqual(expect.arrayContaining(files))
   })
 
-  it('the WebAssembly package exports the same list, in the same order', () => {
+  it('the WebAssembly package exports the same lists, in the same order', () => {
     expect(wasmKernelNames).toEqual(kernelNames)
+    expect(wasmHostKernelNames).toEqual(hostKernelNames)
   })
 
   it('each has cases', () => {
     expect(Object.keys(kernelCases)).toEqual([...kernelNames])
+    expect(Object.keys(hostKernelCases)).toEqual([...hostKernelNames])
   })
 })

@@ -5,6 +5,8 @@ import type { BufferHandle, Kernels } from '../kernels.ts'
 /** Buffers of the reference kernels, and views of them that a kernel may index without looking twice. */
 export interface BufferTable extends Pick<Kernels, 'allocate' | 'release' | 'write' | 'read'> {
   readonly expose: (buffer: BufferHandle, floats: number) => Float32Array<ArrayBuffer>
+  readonly bytes: (name: string, buffer: BufferHandle, length: number) => Uint8Array<ArrayBuffer>
+  readonly doubles: (name: string, buffer: BufferHandle, length: number) => Float64Array<ArrayBuffer>
   readonly floats: (name: string, buffer: BufferHandle, length: number) => Float32Array<ArrayBuffer>
   readonly words: (name: string, buffer: BufferHandle, length: number) => Uint32Array<ArrayBuffer>
   readonly labels: (name: string, buffer: BufferHandle, length: number) => Uint16Array<ArrayBuffer>
@@ -53,6 +55,8 @@ export function createBufferTable(): BufferTable {
       asBytes(into).set(new Uint8Array(room('A read', buffer, into.byteLength), 0, into.byteLength))
     },
     expose: (buffer, floats) => new Float32Array(room('A view', buffer, 4 * floats), 0, floats),
+    bytes: (name, buffer, length) => new Uint8Array(room(name, buffer, length), 0, length),
+    doubles: (name, buffer, length) => new Float64Array(room(name, buffer, 8 * length), 0, length),
     floats: (name, buffer, length) => new Float32Array(room(name, buffer, 4 * length), 0, length),
     words: (name, buffer, length) => new Uint32Array(room(name, buffer, 4 * length), 0, length),
     labels: (name, buffer, length) => new Uint16Array(room(name, buffer, 2 * length), 0, length),

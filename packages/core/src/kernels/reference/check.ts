@@ -1,3 +1,4 @@
+import type { MeasuredMasks } from '../host-kernels.ts'
 import { KernelError } from '../kernel-error.ts'
 import type { BufferHandle, GridShape } from '../kernels.ts'
 
@@ -36,4 +37,17 @@ export function checkOffsets(offsets: Uint32Array, shape: GridShape): void {
     if (index % 2 === 0) checkIndices('row offsets', [offset], shape.upHeight - shape.height + 1)
     else checkIndices('column offsets', [offset], shape.upWidth - shape.width + 1)
   })
+}
+
+/** Refuses a range that runs backwards. */
+export function checkRange(from: number, to: number): void {
+  checkSize('from', from, 0, to)
+}
+
+/** Refuses measured masks of more regions than a surrogate serves, or in buffers that no group of four fills. */
+export function checkMasks({ rows, regions, stride }: Pick<MeasuredMasks, 'rows' | 'regions' | 'stride'>): void {
+  checkSize('regions', regions, 1, 1024)
+  checkSize('stride', stride, 4)
+  if (stride % 4 !== 0) throw new KernelError('KERNEL_SIZE', `stride must be a multiple of 4; got ${stride}.`)
+  checkSize('rows', rows, 0, stride)
 }

@@ -27,6 +27,7 @@ export function createSetFunction({ sets, kernels, weights }: SetFunctionOptions
     count,
     areas: sets.areas,
     centres: sets.centres,
+    host: sets.host,
     get remaining() {
       return sets.remaining
     },

@@ -1,0 +1,1 @@
+export { factorRow } from '../../math/packed-cholesky.ts'

@@ -1,0 +1,1 @@
+export { solveBackward } from '../../math/packed-cholesky.ts'

@@ -1,0 +1,1 @@
+export { solveForwardFour } from '../../math/packed-cholesky.ts'

@@ -1,0 +1,1 @@
+export { solveForward } from '../../math/packed-cholesky.ts'

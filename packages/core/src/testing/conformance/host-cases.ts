@@ -1,0 +1,22 @@
+import type { HostKernelName } from '../../kernels/host-kernels.ts'
+import { covariancesCases } from './cases/covariances.ts'
+import { factorRowCases } from './cases/factor-row.ts'
+import { solveBackwardCases } from './cases/solve-backward.ts'
+import { solveForwardCases } from './cases/solve-forward.ts'
+import { solveForwardFourCases } from './cases/solve-forward-four.ts'
+import { sumPairsCases } from './cases/sum-pairs.ts'
+import { sumPrefixesCases } from './cases/sum-prefixes.ts'
+import { sumTowardsCases } from './cases/sum-towards.ts'
+import type { NamedHostCase } from './host-case.ts'
+
+/** The case table of each host kernel. */
+export const hostKernelCases: Readonly<Record<HostKernelName, readonly NamedHostCase[]>> = {
+  covariances: covariancesCases,
+  factorRow: factorRowCases,
+  solveForward: solveForwardCases,
+  solveForwardFour: solveForwardFourCases,
+  solveBackward: solveBackwardCases,
+  sumPrefixes: sumPrefixesCases,
+  sumTowards: sumTowardsCases,
+  sumPairs: sumPairsCases,
+}
