@@ -6,8 +6,14 @@ import type { Pixels } from './pixels.ts'
  */
 export function blur({ width, height, rgb }: Pixels, sigma: number): Uint8Array {
   const weights = gaussianWeights(sigma)
-  const blurred = blurRows(blurRows(Float64Array.from(rgb), width, height, weights), height, width, weights)
-  return Uint8Array.from(blurred, (value) => Math.floor(value + 0.5))
+  const result = new Uint8Array(rgb.length)
+  const plane = new Float64Array(width * height)
+  for (let channel = 0; channel < 3; channel++) {
+    for (let i = 0; i < plane.length; i++) plane[i] = rgb[3 * i + channel]!
+    const blurred = blurRows(blurRows(plane, width, height, weights), height, width, weights)
+    for (let i = 0; i < plane.length; i++) result[3 * i + channel] = Math.floor(blurred[i]! + 0.5)
+  }
+  return result
 }
 
 /** Weights of the distances 0, 1, ..., so that the whole symmetric kernel sums to 1. */
@@ -20,37 +26,60 @@ function gaussianWeights(sigma: number): Float64Array {
 }
 
 /** Blurs along the rows and returns the result with rows and columns swapped: twice is a blur in both directions. */
-function blurRows(pixels: Float64Array, width: number, height: number, weights: Float64Array): Float64Array {
+function blurRows(plane: Float64Array, width: number, height: number, weights: Float64Array): Float64Array {
   const reach = weights.length - 1
-  const result = new Float64Array(pixels.length)
-  const padded = new Float64Array(3 * (width + 2 * reach))
+  const result = new Float64Array(plane.length)
+  const blurred = new Float64Array(4 * Math.ceil(width / 4))
+  const padded = new Float64Array(blurred.length + 2 * reach)
   for (let y = 0; y < height; y++) {
-    padRow(padded, pixels.subarray(3 * y * width, 3 * (y + 1) * width), reach)
-    for (let x = 0; x < width; x++) {
-      const centre = 3 * (reach + x)
-      let red = padded[centre]! * weights[0]!
-      let green = padded[centre + 1]! * weights[0]!
-      let blue = padded[centre + 2]! * weights[0]!
-      for (let d = 1, before = centre - 3, after = centre + 3; d <= reach; d++, before -= 3, after += 3) {
-        const weight = weights[d]!
-        red += (padded[before]! + padded[after]!) * weight
-        green += (padded[before + 1]! + padded[after + 1]!) * weight
-        blue += (padded[before + 2]! + padded[after + 2]!) * weight
-      }
-      const out = 3 * (x * height + y)
-      result[out] = red
-      result[out + 1] = green
-      result[out + 2] = blue
-    }
+    const row = plane.subarray(y * width, (y + 1) * width)
+    padded.fill(row[0]!, 0, reach)
+    padded.set(row, reach)
+    padded.fill(row[width - 1]!, reach + width)
+    blurRow(padded, blurred, weights)
+    for (let x = 0; x < width; x++) result[x * height + y] = blurred[x]!
   }
   return result
 }
 
-/** Copies a row of RGB into the middle of `padded` and repeats its first and last pixel `reach` times. */
-function padRow(padded: Float64Array, row: Float64Array, reach: number): void {
-  padded.set(row, 3 * reach)
-  for (let i = 0; i < 3 * reach; i++) {
-    padded[i] = row[i % 3]!
-    padded[3 * reach + row.length + i] = row[row.length - 3 + (i % 3)]!
+/**
+ * Four neighbours at a time. One step further out, each reads what its neighbour has just read, so a step loads two values, not eight:
+ *
+ *     before  b0 b1 b2 b3        after  a0 a1 a2 a3        next step:  b0' b0 b1 b2   and   a1 a2 a3 a3'
+ */
+function blurRow(padded: Float64Array, blurred: Float64Array, weights: Float64Array): void {
+  const reach = weights.length - 1
+  const weight0 = weights[0]!
+  for (let x = 0; x < blurred.length; x += 4) {
+    const first = reach + x
+    let b1 = padded[first]!
+    let b2 = padded[first + 1]!
+    let b3 = padded[first + 2]!
+    let a0 = b2
+    let a1 = b3
+    let a2 = padded[first + 3]!
+    let sum0 = b1 * weight0
+    let sum1 = b2 * weight0
+    let sum2 = b3 * weight0
+    let sum3 = a2 * weight0
+    for (let distance = 1; distance <= reach; distance++) {
+      const weight = weights[distance]!
+      const b0 = padded[first - distance]!
+      const a3 = padded[first + 3 + distance]!
+      sum0 += (b0 + a0) * weight
+      sum1 += (b1 + a1) * weight
+      sum2 += (b2 + a2) * weight
+      sum3 += (b3 + a3) * weight
+      b3 = b2
+      b2 = b1
+      b1 = b0
+      a0 = a1
+      a1 = a2
+      a2 = a3
+    }
+    blurred[x] = sum0
+    blurred[x + 1] = sum1
+    blurred[x + 2] = sum2
+    blurred[x + 3] = sum3
   }
 }
