@@ -33,8 +33,8 @@ export function knownCurves(sets: RegionSets, order: ArrayLike<number>): OrderCu
 }
 
 /**
- * Measures both curves of an order with at most `limit` further forwards. When they do not suffice for every prefix, evenly spread ones are
- * measured and the rest stay NaN.
+ * Measures both curves of an order with at most `limit` further forwards. When they do not suffice for every prefix, ones between the known
+ * ends are measured, evenly spread, and the rest stay NaN.
  */
 export async function measureCurves(
   sets: RegionSets,
@@ -44,7 +44,7 @@ export async function measureCurves(
   const every = Array.from({ length: order.length + 1 }, (_, size) => size)
   const open = every.filter((size) => isOpen(sets, order, size))
   const affordable = Math.floor(Math.max(0, limit) / 2)
-  await measureAt(sets, order, open.length <= affordable ? open : evenlySpread(open, affordable))
+  await measureAt(sets, order, open.length <= affordable ? open : evenlyBetween(open, affordable))
   return knownCurves(sets, order)
 }
 
@@ -58,6 +58,12 @@ export async function measureAt(sets: RegionSets, order: ArrayLike<number>, size
 export function evenlySpread<T>(items: readonly T[], count: number): T[] {
   if (count < 2) return items.slice(0, Math.max(0, count))
   return Array.from({ length: count }, (_, index) => items[Math.round((index * (items.length - 1)) / (count - 1))]!)
+}
+
+/** `count` of the items, evenly spread, with as much room before the first and after the last as between them. */
+function evenlyBetween<T>(items: readonly T[], count: number): T[] {
+  const step = (items.length + 1) / (count + 1)
+  return Array.from({ length: count }, (_, index) => items[Math.round((index + 1) * step) - 1]!)
 }
 
 function isOpen(sets: RegionSets, order: ArrayLike<number>, size: number): boolean {
