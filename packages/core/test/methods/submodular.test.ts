@@ -126,6 +126,11 @@ describe('submodular selection', () => {
     expect((await run(oracleSets(gridOracle))).warnings).toEqual([])
   })
 
+  test('says when the baseline alone is given the target', async () => {
+    const eager: Oracle = { count: 6, probability: (set) => 0.6 + 0.05 * sizeOf(set) }
+    expect((await run(oracleSets(eager))).warnings.map(({ code }) => code)).toContain('SCORE_BASELINE')
+  })
+
   test('says when the model cannot tell the classes apart on the whole picture', async () => {
     const unsure: Oracle = { count: 6, probability: (set) => 0.2 + 0.05 * sizeOf(set) }
     expect((await run(oracleSets(unsure))).warnings.map(({ code }) => code)).toEqual(['SCORE_LOW'])

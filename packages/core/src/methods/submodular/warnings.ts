@@ -1,3 +1,4 @@
+import { isGiven } from '../../answer/rule.ts'
 import type { Warning } from '../../model/classifier.ts'
 import type { RegionSets } from '../../surrogate/region-sets.ts'
 
@@ -6,7 +7,7 @@ const smallestSpread = 0.01
 /** Below this confidence in the whole picture all classes are about as probable as each other. */
 const smallestConfidence = 0.05
 
-/** What a reader should know about the model's answers before trusting a ranking: SCORE_CONSTANT, SCORE_LOW. */
+/** What a reader should know about the model's answers before trusting a ranking: SCORE_CONSTANT, SCORE_LOW, SCORE_BASELINE. */
 export function scoreWarnings(sets: RegionSets): Warning[] {
   const warnings: Warning[] = []
   let measured = 0
@@ -29,6 +30,13 @@ export function scoreWarnings(sets: RegionSets): Warning[] {
       code: 'SCORE_LOW',
       message:
         'The model gives all classes nearly the same probability on the whole picture. Check the preprocessing and the scale of its logits.',
+    })
+  const blank = sets.lookUp(new Uint8Array(sets.count))
+  if (blank && isGiven(blank))
+    warnings.push({
+      code: 'SCORE_BASELINE',
+      message:
+        'With every region hidden the model already gives this class: that few regions are enough says little here. Try another baseline.',
     })
   return warnings
 }
