@@ -94,7 +94,7 @@ function buildBody({
       predicted: stage.predicted,
       top: topClasses(stage.classes, info.labels),
     },
-    answer: findings.answer && buildAnswer(findings.answer, findings, stage, settings, info.labels),
+    answer: findings.answer && buildAnswer(findings.answer, target, findings, stage, settings, info.labels),
     curves: {
       insertion: { share: [...share], score: numbersToJson(insertion) },
       deletion: { share: [...share], score: numbersToJson(deletion) },
@@ -116,12 +116,15 @@ function buildBody({
 
 function buildAnswer(
   answer: FoundAnswer,
+  target: Target,
   findings: Findings,
   stage: Stage,
   settings: ExplainSettings,
   labels: readonly string[],
 ): ExplanationAnswer {
   const { flip } = answer
+  // Between two classes the decision can only turn to the other one, whatever a third would get.
+  const turnsTo = target.against ?? flip?.score.predicted ?? target.class
   return {
     rule: { threshold: settings.threshold },
     regions: [...answer.regions],
@@ -138,8 +141,8 @@ function buildAnswer(
     flip: flip && {
       regions: [...flip.regions],
       share: flip.share,
-      class: flip.score.predicted,
-      label: labels[flip.score.predicted] ?? String(flip.score.predicted),
+      class: turnsTo,
+      label: labels[turnsTo] ?? String(turnsTo),
       probability: flip.score.top,
       top: findings.flippedClasses ? topClasses(findings.flippedClasses, labels) : [],
       irreducible: flip.irreducible,

@@ -16,7 +16,7 @@ import type { Classifier } from '../../src/model/classifier.ts'
 import { openModel } from '../../src/model/open.node.ts'
 import type { Session } from '../../src/model/runtime.ts'
 import { sha256 } from '../../src/sha256.ts'
-import { grid49 } from '../../src/testing/index.ts'
+import { convReluPoolGemm, grid49 } from '../../src/testing/index.ts'
 import { modelOfShownRegions } from '../../src/testing/tiny-models/tiny-model.ts'
 
 const tiny = grid49()
@@ -124,6 +124,16 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     const versus = await explain(model, picture, { ...grid, target: 0, against: 'nothing' })
     expect(versus.body.target).toMatchObject({ class: 0, against: 1 })
     expect(versus.body.scores.picture).toBeCloseTo(document.body.scores.picture, 6)
+  })
+
+  test('turns to the rival in a comparison, although a third class may be above both', async () => {
+    const small = convReluPoolGemm()
+    const three = await openModel({ model: small.model, preprocess: small.preprocess, labels: ['a', 'b', 'c'] }, { threads: 1 })
+    const { body } = await explain(three, { ...picture, ...small.frame }, { ...grid, regions: 16, target: 'a', against: 'b' })
+    expect(body.scores.predicted).toBe(2)
+    expect(body.answer?.flip).toMatchObject({ class: 1, label: 'b' })
+    expect(body.answer!.flip!.probability).toBeGreaterThan(0.5)
+    await three.dispose()
   })
 
   test('stops within one batch when it is cancelled', async () => {
