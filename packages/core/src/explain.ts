@@ -7,7 +7,7 @@ import { type ExplainOptions, resolveSettings } from './explain/settings.ts'
 import { openStage } from './explain/stage.ts'
 import type { Explanation } from './explanation/document.ts'
 import type { Picture } from './image/picture.ts'
-import { createHostKernels, createKernels } from './kernels/implementations.ts'
+import { createHostBeside, createKernels } from './kernels/implementations.ts'
 import { prepareMethod } from './methods/registry.ts'
 import type { Classifier } from './model/classifier.ts'
 import { findClass } from './model/find-class.ts'
@@ -24,8 +24,7 @@ export async function explain(model: Classifier, picture: Picture, options: Expl
   const method = prepareMethod(settings.method, settings.parameters)
   throwIfCancelled(options.signal)
   const kernels = options.kernels ?? (await createKernels(options.backend ?? 'auto'))
-  // A page's surrogate computes in WebAssembly beside its GPU, which has no f64.
-  const host = await createHostKernels(kernels.backend === 'webgpu' ? 'auto' : kernels.backend)
+  const host = await createHostBeside(kernels)
   try {
     const progress = createProgress(options.onProgress)
     const stage = await openStage({ model, picture, kernels, settings, signal: options.signal, onBatch: progress.batch })

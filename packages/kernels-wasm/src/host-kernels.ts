@@ -54,9 +54,12 @@ interface Host {
   readonly memory: WebAssembly.Memory
 }
 
-/** Loads one build. Throws KERNEL_LOAD where its file or the engine's support for it is missing. */
-export async function createWasmHostKernels<Handle extends number = number>(variant: Variant): Promise<WasmHostKernels<Handle>> {
-  const { exports, memory } = await loadModule(`host-${variant}`)
+/** An instance of one build, compiled before or now. Throws KERNEL_LOAD where its file or the engine's support for it is missing. */
+export async function createWasmHostKernels<Handle extends number = number>(
+  variant: Variant,
+  module?: Promise<WebAssembly.Module>,
+): Promise<WasmHostKernels<Handle>> {
+  const { exports, memory } = await loadModule(`host-${variant}`, module)
   let live: Host | undefined = { exports, memory, arena: createArena(memory, exports.heapBase() >>> 0) }
   const host = (): Host => {
     if (live === undefined) throw new KernelError('KERNEL_HANDLE', 'These kernels were disposed.')

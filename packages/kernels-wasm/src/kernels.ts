@@ -1,8 +1,9 @@
 import { type Arena, createArena } from './arena.ts'
 import { checkBuffers, checkIndices, checkSize } from './check.ts'
 import { KernelError } from './errors.ts'
+import { createWasmHostKernels, type WasmHostKernels } from './host-kernels.ts'
 import type { AccumulateGridJob, HsicJob, MaskGridJob, MaskRegionsJob, ReadoutJob, SubsetGainJob } from './jobs.ts'
-import { type Exports, loadModule } from './load.ts'
+import { compileModule, type Exports, loadModule } from './load.ts'
 import type { Variant } from './variant.ts'
 
 /** The kernels of this package, by the names of their source files. */
@@ -27,6 +28,8 @@ export interface WasmKernels<Handle extends number = number> {
   readonly readout: (job: ReadoutJob<Handle>) => void
   readonly subsetGain: (job: SubsetGainJob<Handle>) => void
   readonly hsic: (job: HsicJob<Handle>) => void
+  /** Host kernels of the same build, in a memory of their own; compiled at the first call only. */
+  readonly createHost: () => Promise<WasmHostKernels<Handle>>
   /** Every later call throws; the memory goes when its last view does. */
   readonly dispose: () => void
 }
@@ -41,6 +44,7 @@ interface Host {
 export async function createWasmKernels<Handle extends number = number>(variant: Variant): Promise<WasmKernels<Handle>> {
   const { exports, memory } = await loadModule(variant)
   let live: Host | undefined = { exports, memory, arena: createArena(memory, exports.heapBase() >>> 0) }
+  let hostModule: Promise<WebAssembly.Module> | undefined
   const host = (): Host => {
     if (live === undefined) throw new KernelError('KERNEL_HANDLE', 'These kernels were disposed.')
     return live
@@ -65,6 +69,10 @@ export async function createWasmKernels<Handle extends number = number>(variant:
     readout: (job) => readout(host(), job),
     subsetGain: (job) => subsetGain(host(), job),
     hsic: (job) => hsic(host(), job),
+    createHost: () => {
+      hostModule ??= compileModule(`host-${variant}`)
+      return createWasmHostKernels<Handle>(variant, hostModule)
+    },
     dispose: () => {
       live = undefined
     },

@@ -7,12 +7,17 @@ import { createReferenceKernels } from './reference/index.ts'
 /** Which kernels compute: `auto` takes the fastest this machine runs. */
 export type KernelBackend = 'auto' | 'reference' | 'wasm' | 'wasm-simd'
 
-/**
- * Loads the host kernels of one backend, by the same rules; each call gives an instance with a memory of its own.
- */
+/** Host kernels of one backend, by the same rules. */
 export async function createHostKernels(backend: KernelBackend): Promise<HostKernels> {
   if (backend === 'reference') return createReferenceHostKernels()
-  return createWasmHost(await variantOf(backend))
+  const variant = await variantOf(backend)
+  const { createWasmHostKernels } = await loadPackage()
+  return hostOf(createWasmHostKernels<BufferHandle>(variant))
+}
+
+/** Host kernels to go with these kernels. A page's surrogate computes in WebAssembly beside its GPU, which has no f64. */
+export async function createHostBeside({ backend, createHost }: Kernels): Promise<HostKernels> {
+  return createHost ? createHost() : createHostKernels(backend === 'webgpu' ? 'auto' : backend)
 }
 
 /**
@@ -37,13 +42,13 @@ async function variantOf(backend: Exclude<KernelBackend, 'reference'>): Promise<
 
 async function createWasm(variant: 'scalar' | 'simd'): Promise<Kernels> {
   const { createWasmKernels } = await loadPackage()
-  const kernels: Kernels = await orUnavailable(createWasmKernels<BufferHandle>(variant))
-  return { ...kernels, allocate: allocateOr(kernels.allocate, 'Allow smaller batches: lower --memory.') }
+  const kernels = await orUnavailable(createWasmKernels<BufferHandle>(variant))
+  const allocate = allocateOr(kernels.allocate, 'Allow smaller batches: lower --memory.')
+  return { ...kernels, allocate, createHost: () => hostOf(kernels.createHost()) }
 }
 
-async function createWasmHost(variant: 'scalar' | 'simd'): Promise<HostKernels> {
-  const { createWasmHostKernels } = await loadPackage()
-  const kernels: HostKernels = await orUnavailable(createWasmHostKernels<BufferHandle>(variant))
+async function hostOf(created: Promise<HostKernels>): Promise<HostKernels> {
+  const kernels = await orUnavailable(created)
   return { ...kernels, allocate: allocateOr(kernels.allocate, 'Use fewer regions or a smaller budget.') }
 }
 

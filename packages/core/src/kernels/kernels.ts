@@ -1,3 +1,5 @@
+import type { HostKernels } from './host-kernels.ts'
+
 /** A buffer owned by one Kernels instance: a byte offset in wasm, a table index for WebGPU and reference. Never 0. */
 export type BufferHandle = number & { readonly brand: unique symbol }
 
@@ -104,5 +106,7 @@ export interface Kernels {
   readonly readout: (job: Readout) => void
   readonly subsetGain: (job: SubsetGain) => void
   readonly hsic: (job: Hsic) => void
+  /** Host kernels that go with these, in a memory of their own; absent where the backend has none. */
+  readonly createHost?: () => Promise<HostKernels>
   readonly dispose: () => void
 }

@@ -12,7 +12,9 @@ export function setKey(set: Uint8Array): string {
 
 /** The regions outside the set: drop(S) shows what keep(complement of S) shows. */
 export function complementOf(set: Uint8Array): Uint8Array {
-  return set.map((member) => 1 - member)
+  const complement = new Uint8Array(set.length)
+  for (let region = 0; region < set.length; region++) complement[region] = 1 - set[region]!
+  return complement
 }
 
 /** The set of the listed regions out of `count`. */

@@ -52,6 +52,7 @@ export function createSurrogate(kernel: MaskKernel, host: HostKernels): GrowingS
   const N = kernel.regions
   const memory = createSurrogateMemory(host, kernel)
   const covariance = createMaskCovariance(memory, kernel)
+  const centred = new Float64Array(N)
   let valueSum = 0
   const data = {
     kernel,
@@ -96,7 +97,7 @@ export function createSurrogate(kernel: MaskKernel, host: HostKernels): GrowingS
     const bits = host.bytes(memory.bits, capacity * words)
     const codes = host.bytes(memory.codes, (N * capacity) / 4)
     const linear = host.doubles(memory.linear, N * capacity)
-    const centred = Float64Array.from(mask, (member) => member - 0.5)
+    for (let i = 0; i < N; i++) centred[i] = mask[i]! - 0.5
     let atEmpty = 0
     for (let i = 0; i < N; i++) {
       const effect = dot(kernel.linear, i * N, centred, N)

@@ -1,6 +1,6 @@
 import { supportsSimd } from '@telltale/kernels-wasm'
 import { describe, expect, it } from 'vitest'
-import { createKernels } from '../../src/kernels/implementations.ts'
+import { createHostBeside, createKernels } from '../../src/kernels/implementations.ts'
 
 describe('the backend', () => {
   it.each(['reference', 'wasm', 'wasm-simd'] as const)('%s is what was asked for', async (backend) => {
@@ -22,6 +22,27 @@ describe('the backend', () => {
     const kernels = await createKernels('wasm')
     kernels.dispose()
     expect(() => kernels.allocate(4)).toThrow(expect.objectContaining({ code: 'KERNEL_HANDLE' }))
+  })
+})
+
+describe('the host kernels beside them', () => {
+  it.each(['reference', 'wasm', 'wasm-simd'] as const)(
+    'are of the same backend and have a memory of their own on %s',
+    async (backend) => {
+      const kernels = await createKernels(backend)
+      const [first, second] = [await createHostBeside(kernels), await createHostBeside(kernels)]
+      expect([first.backend, second.backend]).toEqual([backend, backend])
+      const buffers = [first.allocate(8), second.allocate(8)]
+      first.bytes(buffers[0]!, 8).fill(1)
+      first.dispose()
+      expect(second.bytes(buffers[1]!, 8)).toEqual(new Uint8Array(8))
+      expect(() => first.bytes(buffers[0]!, 8)).toThrow(expect.objectContaining({ code: 'KERNEL_HANDLE' }))
+    },
+  )
+
+  it('compute in WebAssembly beside a GPU', async () => {
+    const { createHost: _, ...gpu } = await createKernels('reference')
+    expect((await createHostBeside({ ...gpu, backend: 'webgpu' })).backend).toMatch(/^wasm/)
   })
 })
 

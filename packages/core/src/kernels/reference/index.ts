@@ -3,6 +3,7 @@ import type { AccumulateGrid, Hsic, Kernels, MaskGrid, MaskRegions, Readout, Sub
 import { accumulateGrid } from './accumulate-grid.ts'
 import { type BufferTable, createBufferTable } from './buffer-table.ts'
 import { checkGrid, checkIndices, checkOffsets, checkOutput, checkSize } from './check.ts'
+import { createReferenceHostKernels } from './host.ts'
 import { hsic } from './hsic.ts'
 import { maskGrid } from './mask-grid.ts'
 import { maskRegions } from './mask-regions.ts'
@@ -25,6 +26,7 @@ export function createReferenceKernels(): Kernels {
     readout: (job) => runReadout(table, job),
     subsetGain: (job) => runSubsetGain(table, job),
     hsic: (job) => runHsic(table, job),
+    createHost: async () => createReferenceHostKernels(),
     dispose: table.clear,
   }
 }

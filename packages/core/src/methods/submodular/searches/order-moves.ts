@@ -53,15 +53,16 @@ function priceMoves(
   { changes, moves }: MoveTable,
 ): number {
   const N = areas.length
+  const widths = Float64Array.from(order, (region) => areas[region]!)
   let listed = 0
   for (let i = 0; i < N; i++) {
     const region = order[i]!
-    const own = areas[region]!
+    const own = widths[i]!
     let between = 0
     let last = gains[i + 1]!
     for (let j = i - 1; j >= 0; j--) {
       const value = neighbours[j * N + region]!
-      between += 0.5 * (value + last) * areas[order[j]!]!
+      between += 0.5 * (value + last) * widths[j]!
       last = value
       const change = between + 0.5 * (gains[j]! + value) * own - (cumulative[i + 1]! - cumulative[j]!)
       if (change > tolerance) {
@@ -73,7 +74,7 @@ function priceMoves(
     last = gains[i]!
     for (let j = i + 1; j < N; j++) {
       const value = neighbours[(j + 1) * N + region]!
-      between += 0.5 * (last + value) * areas[order[j]!]!
+      between += 0.5 * (last + value) * widths[j]!
       last = value
       const change = between + 0.5 * (value + gains[j + 1]!) * own - (cumulative[j + 1]! - cumulative[i]!)
       if (change > tolerance) {
@@ -86,21 +87,43 @@ function priceMoves(
 }
 
 /** Makes the listed moves, best first, that touch no place a better one has touched; returns the prefixes that changed. */
-function applyMoves(order: number[], { changes, moves }: MoveTable, listed: number): [from: number, to: number][] {
+function applyMoves(order: number[], table: MoveTable, listed: number): [from: number, to: number][] {
   const N = order.length
-  const used = new Uint8Array(N)
   const changed: [number, number][] = []
-  const bestFirst = moves.subarray(0, listed).sort((a, b) => changes[b]! - changes[a]! || a - b)
-  for (const move of bestFirst) {
+  // Few moves are made of the many listed: finding the best of those left is cheaper than sorting all.
+  for (let left = listed; left > 0; ) {
+    const move = bestMove(table, left)
     const from = Math.floor(move / N)
     const to = move - from * N
     const low = Math.min(from, to)
     const high = Math.max(from, to)
-    if (used.subarray(low, high + 1).includes(1)) continue
-    used.fill(1, low, high + 1)
     const [region] = order.splice(from, 1)
     order.splice(to, 0, region!)
     changed.push([low + 1, high])
+    left = keepApart(table.moves, left, N, low, high)
   }
   return changed
+}
+
+/** The move worth most; the smaller number in a tie. */
+function bestMove({ changes, moves }: MoveTable, count: number): number {
+  let best = moves[0]!
+  for (let i = 1; i < count; i++) {
+    const move = moves[i]!
+    const difference = changes[move]! - changes[best]!
+    if (difference > 0 || (difference === 0 && move < best)) best = move
+  }
+  return best
+}
+
+/** Moves those of the first `count` to the front that touch no place of `low..high`; returns how many. */
+function keepApart(moves: Int32Array, count: number, N: number, low: number, high: number): number {
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    const move = moves[i]!
+    const from = Math.floor(move / N)
+    const to = move - from * N
+    if (Math.max(from, to) < low || Math.min(from, to) > high) moves[kept++] = move
+  }
+  return kept
 }
