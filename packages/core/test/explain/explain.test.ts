@@ -66,8 +66,10 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     expect(document.run.forwards).toBeLessThan((49 * 50) / 4)
   })
 
-  test('gives the same body twice, on either wasm kernels, and with a quarter of the memory', async () => {
-    const again = await explain(model, picture, { ...grid, memory: 64 })
+  test('gives the same body twice, on either wasm kernels, and in smaller batches', async () => {
+    const again = await explain({ ...model, batches: [1, 2] }, picture, grid)
+    expect(Math.max(...document.run.batch)).toBeGreaterThan(2)
+    expect(Math.max(...again.run.batch)).toBe(2)
     expect(await hashBody(again.body)).toBe(await hashBody(document.body))
     const scalar = await explain(model, picture, { ...grid, backend: 'wasm' })
     expect(differences(document, scalar)).toEqual(['backend'])
