@@ -32,6 +32,11 @@ export interface Forward {
   readonly release: () => void
 }
 
+/** What the model reads and writes for one batch shape, without a copy. */
+type BatchViews = Readonly<Record<'input' | 'logits', Float32Array | GPUBuffer>> & {
+  readonly features: Float32Array | GPUBuffer | null
+}
+
 /** Allocates the buffers and writes picture, baseline, labels and targets once. */
 export function createForward(options: ForwardOptions): Forward {
   const { classifier, kernels, frame, regions, plan, rows } = options
@@ -53,6 +58,20 @@ export function createForward(options: ForwardOptions): Forward {
     Uint32Array.from({ length: classes }, (_, index) => index),
   )
 
+  const views = new Map<number, BatchViews>()
+  const viewsOf = (shape: number): BatchViews => {
+    const known = views.get(shape)
+    // Growing memory leaves arrays without length, and never shrinks a device's buffers.
+    if (known && (!(known.input instanceof Float32Array) || known.input.length > 0)) return known
+    const made = {
+      input: kernels.expose(buffers.images, shape * 3 * frame.width * frame.height),
+      logits: kernels.expose(buffers.logits, shape * classes),
+      features: buffers.features && kernels.expose(buffers.features, shape * featureLength),
+    }
+    views.set(shape, made)
+    return made
+  }
+
   const run = async (drawer: MaskDrawer, batch: Batch, indices: Uint32Array, want: Want): Promise<void> => {
     const { shape } = batch
     let from = performance.now()
@@ -63,12 +82,9 @@ export function createForward(options: ForwardOptions): Forward {
     }
     drawer.draw(batch, indices)
     lap('mask')
-    const outputs = { logits: kernels.expose(buffers.logits, shape * classes) }
-    const wanted =
-      want.features && buffers.features
-        ? { ...outputs, features: kernels.expose(buffers.features, shape * featureLength) }
-        : outputs
-    await classifier.session.run({ input: kernels.expose(buffers.images, shape * 3 * frame.width * frame.height) }, wanted, shape)
+    const { input, logits, features: featureView } = viewsOf(shape)
+    const outputs = want.features && featureView ? { logits, features: featureView } : { logits }
+    await classifier.session.run({ input }, outputs, shape)
     lap('model')
     kernels.readout({ ...buffers, output: buffers.scores, rows: shape, classes, targetCount, link })
     await kernels.read(buffers.scores, readout.subarray(0, shape * rowLength))

@@ -56,10 +56,12 @@ function matching<T>(given: T | null | undefined, fits: boolean, baseline: strin
 function paintMeans({ rgb }: Pixels, { count, labels }: Labels): Uint8Array {
   const sums = new Float64Array(3 * count)
   const sizes = new Float64Array(count)
-  for (let i = 0; i < labels.length; i++) {
+  for (let i = 0, from = 0; i < labels.length; i++, from += 3) {
     const label = labels[i]!
     sizes[label]! += 1
-    for (let c = 0; c < 3; c++) sums[3 * label + c]! += rgb[3 * i + c]!
+    sums[3 * label]! += rgb[from]!
+    sums[3 * label + 1]! += rgb[from + 1]!
+    sums[3 * label + 2]! += rgb[from + 2]!
   }
   const means = sums.map((sum, i) => Math.floor(sum / sizes[Math.floor(i / 3)]! + 0.5))
   return paintByLabel(labels, Uint8Array.from(means))
@@ -67,8 +69,11 @@ function paintMeans({ rgb }: Pixels, { count, labels }: Labels): Uint8Array {
 
 function paintByLabel(labels: Uint16Array, colours: Uint8Array): Uint8Array {
   const rgb = new Uint8Array(3 * labels.length)
-  for (let i = 0; i < labels.length; i++) {
-    for (let c = 0; c < 3; c++) rgb[3 * i + c] = colours[3 * labels[i]! + c]!
+  for (let i = 0, to = 0; i < labels.length; i++, to += 3) {
+    const from = 3 * labels[i]!
+    rgb[to] = colours[from]!
+    rgb[to + 1] = colours[from + 1]!
+    rgb[to + 2] = colours[from + 2]!
   }
   return rgb
 }

@@ -17,13 +17,13 @@ export function createNormalise(preprocess: Pick<Preprocess, 'channels' | 'scale
     const planes = new Float32Array(rgb.length)
     order.forEach((source, channel) => {
       const plane = planes.subarray(channel * pixels, (channel + 1) * pixels)
-      if (rgb instanceof Uint8Array) {
-        const table = tables[channel]!
-        for (let i = 0; i < pixels; i++) plane[i] = table[rgb[i * 3 + source]!]!
-      } else {
-        for (let i = 0; i < pixels; i++) plane[i] = value(rgb[i * 3 + source]!, channel)
-      }
+      if (rgb instanceof Uint8Array) lookUp(plane, rgb, source, tables[channel]!)
+      else for (let i = 0; i < pixels; i++) plane[i] = value(rgb[i * 3 + source]!, channel)
     })
     return planes
   }
+}
+
+function lookUp(plane: Float32Array, rgb: Uint8Array, source: number, table: Float32Array): void {
+  for (let i = 0, from = source; i < plane.length; i++, from += 3) plane[i] = table[rgb[from]!]!
 }

@@ -48,15 +48,24 @@ async function openSession(
 function wrapSession(ort: OnnxRuntime, session: InferenceSession): Session {
   const inputShapes = declaredShapes(session.inputMetadata)
   const outputShapes = declaredShapes(session.outputMetadata)
-  const wrap = (arrays: Record<string, Floats>, shapes: ReadonlyMap<string, readonly (number | string)[]>, batch: number) =>
-    Object.fromEntries(
-      Object.entries(arrays).map(([name, floats]) => {
-        const shape = shapes.get(name)
-        if (shape === undefined) throw new RangeError(`The model has no tensor "${name}".`)
-        if (!(floats instanceof Float32Array)) throw new RangeError(`"${name}" must be a Float32Array on this runtime.`)
-        return [name, new ort.Tensor('float32', floats, fitShape(name, shape, floats.length, batch))]
-      }),
-    )
+  // Making a tensor costs more than looking one up, and callers pass the same arrays again and again.
+  const made = new WeakMap<Float32Array, { readonly name: string; readonly batch: number; readonly tensor: Tensor }>()
+  const tensorOf = (name: string, floats: Floats, shapes: ReadonlyMap<string, readonly (number | string)[]>, batch: number) => {
+    const shape = shapes.get(name)
+    if (shape === undefined) throw new RangeError(`The model has no tensor "${name}".`)
+    if (!(floats instanceof Float32Array)) throw new RangeError(`"${name}" must be a Float32Array on this runtime.`)
+    const known = made.get(floats)
+    // An array has lost its numbers when its memory has grown meanwhile.
+    if (known?.name === name && known.batch === batch && known.tensor.size === floats.length) return known.tensor
+    const tensor = new ort.Tensor('float32', floats, fitShape(name, shape, floats.length, batch))
+    made.set(floats, { name, batch, tensor })
+    return tensor
+  }
+  const wrap = (arrays: Record<string, Floats>, shapes: ReadonlyMap<string, readonly (number | string)[]>, batch: number) => {
+    const tensors: Record<string, Tensor> = {}
+    for (const name in arrays) tensors[name] = tensorOf(name, arrays[name]!, shapes, batch)
+    return tensors
+  }
   return {
     run: async (inputs, outputs, batch) => {
       const feeds = wrap(inputs, inputShapes, batch)
