@@ -19,13 +19,17 @@ export async function reportError(terminal: Terminal, error: unknown, subject?: 
   ])
 }
 
-/** Shows warnings as `warning code: message`. */
+/** Shows warnings as `warning code: message`, after the name of the picture they are about, if any. */
 export async function reportWarnings(
   terminal: Terminal,
   warnings: readonly { readonly code: string; readonly message: string }[],
-) {
+  subject?: string,
+): Promise<void> {
   const colours = coloursOf(terminal.stderr, terminal.environment)
-  const lines = warnings.map(({ code, message }) => `${colours.yellow('warning')} ${printable(code)}: ${printable(message)}`)
+  const about = subject === undefined ? '' : `${printable(subject)}: `
+  const lines = warnings.map(
+    ({ code, message }) => `${about}${colours.yellow('warning')} ${printable(code)}: ${printable(message)}`,
+  )
   await writeLines(terminal.stderr, lines)
 }
 

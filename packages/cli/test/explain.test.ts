@@ -109,6 +109,19 @@ describe('explain', () => {
   })
 })
 
+describe('warnings', () => {
+  it('name the picture they are about', async () => {
+    // On a white baseline these white pictures look the same whatever is hidden.
+    await writePicture(folder, 'b.png', 255)
+    const { stderr } = await runCli(
+      ['explain', '--model', 'model', '--baseline', 'white', '--regions', '8', '--save', 'none', 'a.png', 'b.png'],
+      folder,
+    )
+    expect(stderr).toMatch(/^a\.png: warning SCORE_CONSTANT: /m)
+    expect(stderr).toMatch(/^b\.png: warning SCORE_CONSTANT: /m)
+  })
+})
+
 describe('when pictures fail', () => {
   it('names them on stderr, explains the others and ends with 1', async () => {
     writeFileSync(join(folder, 'broken.png'), 'no picture')

@@ -102,6 +102,7 @@ async function explainInTurn(
       await reportWarnings(
         terminal,
         result.document.body.warnings.filter(({ code, message }) => !said.has(`${code} ${message}`)),
+        found.name,
       )
       await writeLines(
         terminal.stdout,
