@@ -4,6 +4,7 @@ import type { Job } from './jobs.ts'
 type MaskBuffers = 'bits' | 'table'
 type MaskSizes = 'rows' | 'regions' | 'stride'
 
+export type VarianceJob<Handle extends number> = Job<Handle, 'mask' | 'effects' | 'between', 'atEmpty' | 'regions'>
 export type CovariancesJob<Handle extends number> = Job<
   Handle,
   MaskBuffers | 'mask' | 'linear' | 'linearAtEmpty' | 'output',
@@ -14,6 +15,7 @@ export type SolveForwardJob<Handle extends number> = Job<Handle, 'factor' | 'vec
 export type SolveForwardFourJob<Handle extends number> = Job<Handle, 'factor' | 'scratch', 'rows'> & {
   readonly vectors: readonly [Handle, Handle, Handle, Handle]
 }
+export type SubtractSquaresJob<Handle extends number> = Job<Handle, 'vector', 'start' | 'from' | 'to'>
 export type SolveBackwardJob<Handle extends number> = Job<Handle, 'factor' | 'vector', 'rows'>
 export type SumPrefixesJob<Handle extends number> = Job<
   Handle,

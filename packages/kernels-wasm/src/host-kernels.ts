@@ -7,19 +7,23 @@ import type {
   SolveBackwardJob,
   SolveForwardFourJob,
   SolveForwardJob,
+  SubtractSquaresJob,
   SumPairsJob,
   SumPrefixesJob,
   SumTowardsJob,
+  VarianceJob,
 } from './host-jobs.ts'
 import { type HostExports, loadModule } from './load.ts'
 import type { Variant } from './variant.ts'
 
 /** The host kernels of this package, by the names of their source files. */
 export const hostKernelNames = [
+  'variance',
   'covariances',
   'factorRow',
   'solveForward',
   'solveForwardFour',
+  'subtractSquares',
   'solveBackward',
   'sumPrefixes',
   'sumTowards',
@@ -36,10 +40,12 @@ export interface WasmHostKernels<Handle extends number = number> {
   /** Views of the buffer itself; void after the next `allocate`. */
   readonly doubles: (buffer: Handle, length: number) => Float64Array<ArrayBuffer>
   readonly bytes: (buffer: Handle, length: number) => Uint8Array<ArrayBuffer>
+  readonly variance: (job: VarianceJob<Handle>) => number
   readonly covariances: (job: CovariancesJob<Handle>) => void
   readonly factorRow: (job: FactorRowJob<Handle>) => void
   readonly solveForward: (job: SolveForwardJob<Handle>) => void
   readonly solveForwardFour: (job: SolveForwardFourJob<Handle>) => void
+  readonly subtractSquares: (job: SubtractSquaresJob<Handle>) => number
   readonly solveBackward: (job: SolveBackwardJob<Handle>) => void
   readonly sumPrefixes: (job: SumPrefixesJob<Handle>) => void
   readonly sumTowards: (job: SumTowardsJob<Handle>) => void
@@ -61,6 +67,7 @@ export async function createWasmHostKernels<Handle extends number = number>(
 ): Promise<WasmHostKernels<Handle>> {
   const { exports, memory } = await loadModule(`host-${variant}`, module)
   let live: Host | undefined = { exports, memory, arena: createArena(memory, exports.heapBase() >>> 0) }
+  let heap = new Uint8Array(memory.buffer)
   const host = (): Host => {
     if (live === undefined) throw new KernelError('KERNEL_HANDLE', 'These kernels were disposed.')
     return live
@@ -76,8 +83,9 @@ export async function createWasmHostKernels<Handle extends number = number>(
     write: (buffer, data, byteOffset = 0) => {
       checkSize('byteOffset', byteOffset, 0)
       need(host(), 'A write', buffer, byteOffset + data.byteLength)
-      const from = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      new Uint8Array(memory.buffer, buffer + byteOffset, data.byteLength).set(from)
+      // Growth detaches the view; a new one for each of so many short writes would cost more than they do.
+      if (heap.buffer !== memory.buffer) heap = new Uint8Array(memory.buffer)
+      heap.set(asBytes(data), buffer + byteOffset)
     },
     doubles: (buffer, length) => {
       need(host(), 'A view', buffer, 8 * length)
@@ -87,10 +95,12 @@ export async function createWasmHostKernels<Handle extends number = number>(
       need(host(), 'A view', buffer, length)
       return new Uint8Array(memory.buffer, buffer, length)
     },
+    variance: (job) => variance(host(), job),
     covariances: (job) => covariances(host(), job),
     factorRow: (job) => factorRow(host(), job),
     solveForward: (job) => solveForward(host(), job),
     solveForwardFour: (job) => solveForwardFour(host(), job),
+    subtractSquares: (job) => subtractSquares(host(), job),
     solveBackward: (job) => solveBackward(host(), job),
     sumPrefixes: (job) => sumPrefixes(host(), job),
     sumTowards: (job) => sumTowards(host(), job),
@@ -99,6 +109,14 @@ export async function createWasmHostKernels<Handle extends number = number>(
       live = undefined
     },
   }
+}
+
+function variance(host: Host, { mask, effects, between, atEmpty, regions }: VarianceJob<number>): number {
+  checkSize('regions', regions, 1, 1024)
+  need(host, 'mask', mask, regions)
+  need(host, 'effects', effects, 8 * regions)
+  need(host, 'between', between, 8 * regions * regions)
+  return host.exports.variance(mask, effects, between, atEmpty, regions)
 }
 
 function covariances(host: Host, job: CovariancesJob<number>): void {
@@ -137,6 +155,13 @@ function solveForwardFour(host: Host, { factor, vectors, scratch, rows }: SolveF
   const [a, b, c, d] = vectors
   for (const vector of vectors) need(host, 'vectors', vector, 8 * rows)
   host.exports.solveForwardFour(factor, a, b, c, d, scratch, rows)
+}
+
+function subtractSquares(host: Host, { vector, start, from, to }: SubtractSquaresJob<number>): number {
+  checkSize('to', to, 0)
+  checkSize('from', from, 0, to)
+  need(host, 'vector', vector, 8 * to)
+  return host.exports.subtractSquares(vector, start, from, to)
 }
 
 function solveBackward(host: Host, { factor, vector, rows }: SolveBackwardJob<number>): void {
@@ -197,6 +222,10 @@ function checkMasks(rows: number, regions: number, stride: number): void {
   checkSize('stride', stride, 4)
   if (stride % 4 !== 0) throw new KernelError('KERNEL_SIZE', `stride must be a multiple of 4; got ${stride}.`)
   checkSize('rows', rows, 0, stride)
+}
+
+function asBytes(data: ArrayBufferView): Uint8Array {
+  return data instanceof Uint8Array ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 }
 
 function need({ arena }: Host, name: string, buffer: number, bytes: number): void {

@@ -16,10 +16,12 @@ export interface Exports {
 /** What both builds of the host kernels export, under the same terms. */
 export interface HostExports {
   readonly heapBase: () => number
+  readonly variance: (...numbers: number[]) => number
   readonly covariances: (...numbers: number[]) => void
   readonly factorRow: (...numbers: number[]) => void
   readonly solveForward: (...numbers: number[]) => void
   readonly solveForwardFour: (...numbers: number[]) => void
+  readonly subtractSquares: (...numbers: number[]) => number
   readonly solveBackward: (...numbers: number[]) => void
   readonly sumPrefixes: (...numbers: number[]) => void
   readonly sumTowards: (...numbers: number[]) => void

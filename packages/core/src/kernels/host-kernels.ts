@@ -2,10 +2,12 @@ import type { BufferHandle } from './kernels.ts'
 
 /** The kernels of the surrogate, in the order of the contract. The same names everywhere: reference, AssemblyScript, cases. */
 export const hostKernelNames = [
+  'variance',
   'covariances',
   'factorRow',
   'solveForward',
   'solveForwardFour',
+  'subtractSquares',
   'solveBackward',
   'sumPrefixes',
   'sumTowards',
@@ -20,6 +22,15 @@ export interface MeasuredMasks {
   readonly rows: number
   readonly regions: number
   readonly stride: number
+}
+
+/** Covariance of a mask with itself: `atEmpty + sum over its regions i of (2 effects[i] + sum over its regions j of between[i, j])`. */
+export interface Variance {
+  readonly mask: BufferHandle // u8[regions]: 0 or 1
+  readonly effects: BufferHandle // f64[regions]: linear covariance of each region with the empty mask
+  readonly between: BufferHandle // f64[regions, regions]: linear covariance of regions
+  readonly atEmpty: number
+  readonly regions: number
 }
 
 /** `output[at + k] = table[hamming(mask, row k)] + linear part` for rows `from..to-1`. */
@@ -55,6 +66,14 @@ export interface SolveForwardFour {
   readonly vectors: readonly [BufferHandle, BufferHandle, BufferHandle, BufferHandle] // f64[rows] each
   readonly scratch: BufferHandle // f64[rows, 4]
   readonly rows: number
+}
+
+/** `start - sum of vector[i]^2` for i in `from..to-1`, one after the other. */
+export interface SubtractSquares {
+  readonly vector: BufferHandle // f64[to]
+  readonly start: number
+  readonly from: number
+  readonly to: number
 }
 
 /** Back substitution in place: solves `transpose(factor) x = vector`. */
@@ -117,10 +136,12 @@ export interface HostKernels {
   /** Views of the buffer itself; void after the next `allocate`. */
   readonly doubles: (buffer: BufferHandle, length: number) => Float64Array<ArrayBuffer>
   readonly bytes: (buffer: BufferHandle, length: number) => Uint8Array<ArrayBuffer>
+  readonly variance: (job: Variance) => number
   readonly covariances: (job: Covariances) => void
   readonly factorRow: (job: FactorRow) => void
   readonly solveForward: (job: SolveForward) => void
   readonly solveForwardFour: (job: SolveForwardFour) => void
+  readonly subtractSquares: (job: SubtractSquares) => number
   readonly solveBackward: (job: SolveBackward) => void
   readonly sumPrefixes: (job: SumPrefixes) => void
   readonly sumTowards: (job: SumTowards) => void

@@ -29,8 +29,12 @@ export async function createKernels(backend: KernelBackend): Promise<Kernels> {
   return createWasm(await variantOf(backend))
 }
 
+const wasmBackends = ['auto', 'wasm', 'wasm-simd']
+
 /** The build that serves a backend here. */
 async function variantOf(backend: Exclude<KernelBackend, 'reference'>): Promise<'scalar' | 'simd'> {
+  if (!wasmBackends.includes(backend))
+    throw unavailable(`There is no kernel backend "${backend}".`, `Choose one of: ${wasmBackends.join(', ')}, reference.`)
   const simd = (await loadPackage()).supportsSimd()
   if (backend === 'wasm-simd' && !simd)
     throw unavailable(

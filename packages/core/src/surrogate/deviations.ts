@@ -57,6 +57,7 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
   const { memory } = surrogate
   const { host } = memory
   const kept = new Map<string, Solution>()
+  let forgotAt = 0
   const pool: Pool = { capacity: 0, vectors: [], scratch: host.allocate(1), spare: host.allocate(1) }
   return { solutionOf, finish, deviation, take }
 
@@ -116,8 +117,8 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
       host.solveForwardFour({ factor, vectors, scratch, rows })
     }
     for (const solution of solutions) {
-      const v = host.doubles(solution.vector, rows)
-      for (let i = solution.solved; i < rows; i++) solution.rest -= v[i]! * v[i]!
+      const { vector, rest: start, solved: from } = solution
+      solution.rest = host.subtractSquares({ vector, start, from, to: rows })
       solution.solved = rows
     }
     forget()
@@ -139,6 +140,8 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
   }
 
   function forget(): void {
+    if (forgotAt === surrogate.fits) return
+    forgotAt = surrogate.fits
     for (const [key, solution] of kept) {
       if (solution.usedAt >= surrogate.fits - fitsKept) continue
       kept.delete(key)

@@ -1,6 +1,5 @@
 import type { BufferHandle } from '../kernels/kernels.ts'
 import type { MaskKernel } from './mask-kernel.ts'
-import { complementOf, membersOf, sizeOf } from './region-set.ts'
 import type { SurrogateMemory } from './surrogate-memory.ts'
 
 /** Covariances of single masks. */
@@ -13,7 +12,7 @@ export interface MaskCovariance {
 
 /** Covariances under one kernel with the masks in the memory. */
 export function createMaskCovariance(memory: SurrogateMemory, kernel: MaskKernel): MaskCovariance {
-  const { host } = memory
+  const { host, mask: maskBuffer } = memory
   const { regions: N } = kernel
   const effectAtEmpty = new Float64Array(N)
   let varianceAtEmpty = 1
@@ -21,34 +20,20 @@ export function createMaskCovariance(memory: SurrogateMemory, kernel: MaskKernel
     for (let j = 0; j < N; j++) effectAtEmpty[i]! -= 0.5 * kernel.linear[i * N + j]!
     varianceAtEmpty -= 0.5 * effectAtEmpty[i]!
   }
+  const effects = host.allocate(8 * N)
+  const between = host.allocate(8 * N * N)
+  host.write(effects, effectAtEmpty)
+  host.write(between, kernel.linear)
   return { variance, fill }
 
-  /** A complement varies as the mask does, so the work grows with the regions shown or those hidden, whichever are fewer. */
   function variance(mask: Uint8Array): number {
-    const members = membersOf(2 * sizeOf(mask) > N ? complementOf(mask) : mask)
-    let sum = varianceAtEmpty
-    for (const i of members) {
-      sum += 2 * effectAtEmpty[i]!
-      for (const j of members) sum += kernel.linear[i * N + j]!
-    }
-    return sum
+    host.write(maskBuffer, mask)
+    return host.variance({ mask: maskBuffer, effects, between, atEmpty: varianceAtEmpty, regions: N })
   }
 
-  function fill(mask: Uint8Array, into: BufferHandle, at: number, from: number, to: number): void {
-    const { capacity, table, bits, linear, linearAtEmpty } = memory
-    host.write(memory.mask, mask)
-    host.covariances({
-      mask: memory.mask,
-      table,
-      bits,
-      linear,
-      linearAtEmpty,
-      output: into,
-      at,
-      from,
-      to,
-      regions: N,
-      stride: capacity,
-    })
+  function fill(mask: Uint8Array, output: BufferHandle, at: number, from: number, to: number): void {
+    const { capacity: stride, table, bits, linear, linearAtEmpty } = memory
+    host.write(maskBuffer, mask)
+    host.covariances({ mask: maskBuffer, table, bits, linear, linearAtEmpty, output, at, from, to, regions: N, stride })
   }
 }

@@ -6,9 +6,11 @@ import type {
   SolveBackward,
   SolveForward,
   SolveForwardFour,
+  SubtractSquares,
   SumPairs,
   SumPrefixes,
   SumTowards,
+  Variance,
 } from '../host-kernels.ts'
 import { type BufferTable, createBufferTable } from './buffer-table.ts'
 import { checkIndices, checkMasks, checkRange, checkSize } from './check.ts'
@@ -18,9 +20,11 @@ import { wordsOf } from './mask-bits.ts'
 import { solveBackward } from './solve-backward.ts'
 import { solveForward } from './solve-forward.ts'
 import { solveForwardFour } from './solve-forward-four.ts'
+import { subtractSquares } from './subtract-squares.ts'
 import { sumPairs } from './sum-pairs.ts'
 import { sumPrefixes } from './sum-prefixes.ts'
 import { sumTowards } from './sum-towards.ts'
+import { variance } from './variance.ts'
 
 /** The arithmetic of the surrogate in TypeScript: what every other implementation agrees with bit for bit. */
 export function createReferenceHostKernels(): HostKernels {
@@ -32,16 +36,28 @@ export function createReferenceHostKernels(): HostKernels {
     write: table.write,
     doubles: (buffer, length) => table.doubles('A view', buffer, length),
     bytes: (buffer, length) => table.bytes('A view', buffer, length),
+    variance: (job) => runVariance(table, job),
     covariances: (job) => runCovariances(table, job),
     factorRow: (job) => runFactorRow(table, job),
     solveForward: (job) => runSolveForward(table, job),
     solveForwardFour: (job) => runSolveForwardFour(table, job),
+    subtractSquares: (job) => runSubtractSquares(table, job),
     solveBackward: (job) => runSolveBackward(table, job),
     sumPrefixes: (job) => runSumPrefixes(table, job),
     sumTowards: (job) => runSumTowards(table, job),
     sumPairs: (job) => runSumPairs(table, job),
     dispose: table.clear,
   }
+}
+
+function runVariance(table: BufferTable, { mask, effects, between, atEmpty, regions }: Variance): number {
+  checkSize('regions', regions, 1, 1024)
+  return variance(
+    table.bytes('mask', mask, regions),
+    table.doubles('effects', effects, regions),
+    table.doubles('between', between, regions * regions),
+    atEmpty,
+  )
 }
 
 function runCovariances(table: BufferTable, job: Covariances): void {
@@ -86,6 +102,12 @@ function runSolveForwardFour(table: BufferTable, { factor, vectors, scratch, row
     ],
     rows,
   )
+}
+
+function runSubtractSquares(table: BufferTable, job: SubtractSquares): number {
+  checkSize('to', job.to, 0)
+  checkRange(job.from, job.to)
+  return subtractSquares(table.doubles('vector', job.vector, job.to), job)
 }
 
 function runSolveBackward(table: BufferTable, { factor, vector, rows }: SolveBackward): void {

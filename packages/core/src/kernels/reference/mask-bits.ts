@@ -12,6 +12,15 @@ export function packMask(mask: ArrayLike<number>): Uint32Array {
   return bits
 }
 
+/** The regions shown or those hidden, whichever are fewer, ascending; the former when they are as many. */
+export function smallerSide(mask: Uint8Array): { readonly members: readonly number[]; readonly inverted: boolean } {
+  const shown: number[] = []
+  const hidden: number[] = []
+  for (let x = 0; x < mask.length; x++) (mask[x] ? shown : hidden).push(x)
+  const inverted = shown.length > hidden.length
+  return { members: inverted ? hidden : shown, inverted }
+}
+
 /** Puts region x in. */
 export function setBit(bits: Uint32Array, x: number): void {
   bits[x >> 5]! |= 1 << (x & 31)
