@@ -1,4 +1,4 @@
-import { throwIfCancelled } from './errors.ts'
+import { TelltaleError, throwIfCancelled } from './errors.ts'
 import type { Target } from './evaluator/mask-evaluator.ts'
 import { buildDocument } from './explain/build-document.ts'
 import { investigate } from './explain/investigate.ts'
@@ -7,6 +7,7 @@ import { type ExplainOptions, resolveSettings } from './explain/settings.ts'
 import { openStage } from './explain/stage.ts'
 import type { Explanation } from './explanation/document.ts'
 import type { Picture } from './image/picture.ts'
+import type { HostKernels } from './kernels/host-kernels.ts'
 import { createHostBeside, createKernels } from './kernels/implementations.ts'
 import { prepareMethod } from './methods/registry.ts'
 import type { Classifier } from './model/classifier.ts'
@@ -24,8 +25,9 @@ export async function explain(model: Classifier, picture: Picture, options: Expl
   const method = prepareMethod(settings.method, settings.parameters)
   throwIfCancelled(options.signal)
   const kernels = options.kernels ?? (await createKernels(options.backend ?? 'auto'))
-  const host = await createHostBeside(kernels)
+  let host: HostKernels | undefined
   try {
+    host = await createHostBeside(kernels)
     const progress = createProgress(options.onProgress)
     const stage = await openStage({ model, picture, kernels, settings, signal: options.signal, onBatch: progress.batch })
     try {
@@ -50,7 +52,7 @@ export async function explain(model: Classifier, picture: Picture, options: Expl
       stage.release()
     }
   } finally {
-    host.dispose()
+    host?.dispose()
     if (!options.kernels) kernels.dispose()
   }
 }
@@ -60,7 +62,13 @@ function resolveTarget(model: Classifier, options: ExplainOptions, predicted: nu
   const wanted = options.target ?? 'top1'
   const index = wanted === 'top1' ? predicted : findClass(labels, wanted)
   const label = labels[index] ?? String(index)
-  return options.against === undefined
-    ? { class: index, label }
-    : { class: index, label, against: findClass(labels, options.against) }
+  if (options.against === undefined) return { class: index, label }
+  const against = findClass(labels, options.against)
+  if (against !== index) return { class: index, label, against }
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `"against" is the target itself, class ${index}.`,
+    'Compare the target with another class.',
+    { value: index },
+  )
 }

@@ -1,6 +1,7 @@
 import { TelltaleError } from '../errors.ts'
 import { defaultMemory } from '../evaluator/create-mask-evaluator.ts'
 import type { Attribution } from '../explanation/attribution.ts'
+import { baselineSchema } from '../explanation/document.ts'
 import type { Baseline } from '../image/baseline.ts'
 import type { createKernels } from '../kernels/implementations.ts'
 import type { Kernels } from '../kernels/kernels.ts'
@@ -41,7 +42,7 @@ export interface ExplainOptions {
   readonly memory?: number
   /** Kernel backend; default `auto`. */
   readonly backend?: Parameters<typeof createKernels>[0]
-  /** Kernels to share between explanations; they are then not disposed. */
+  /** Kernels to share between explanations that run one after another; they are then not disposed. */
   readonly kernels?: Kernels
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ExplainProgress) => void
@@ -73,8 +74,8 @@ export function resolveSettings(options: ExplainOptions): ExplainSettings {
     method: options.method ?? 'submodular',
     parameters: options.parameters ?? {},
     regions: inRange('regions', options.regions ?? 49, 1, 65535),
-    regionKind: options.regionKind ?? 'slico',
-    baseline: options.baseline ?? { kind: 'mean' },
+    regionKind: oneOf('regionKind', options.regionKind ?? 'slico', ['slico', 'grid']),
+    baseline: checkedBaseline(options.baseline ?? { kind: 'mean' }),
     budget: options.budget === undefined ? null : inRange('budget', options.budget, smallestBudget, 1e9),
     seed: inRange('seed', options.seed ?? 1, 0, 2 ** 32 - 1),
     threshold: inRange('threshold', options.threshold ?? 0.75, smallestThreshold, 1, false),
@@ -89,4 +90,19 @@ function inRange(name: string, value: number, low: number, high: number, whole =
     value,
     limit: `${low}..${high}`,
   })
+}
+
+function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
+  if (choices.includes(value)) return value
+  throw new TelltaleError('USAGE_PARAMETER', `"${name}" is "${value}".`, `Choose one of: ${choices.join(', ')}.`, { value })
+}
+
+function checkedBaseline(baseline: Baseline): Baseline {
+  if (baselineSchema.safeParse(baseline).success) return baseline
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `The baseline ${JSON.stringify(baseline)} is not one that Telltale knows.`,
+    'Give mean, black, white, region-mean, a blur with sigma above 0 and at most 1, or a colour of three whole numbers from 0 to 255.',
+    { value: JSON.stringify(baseline) },
+  )
 }

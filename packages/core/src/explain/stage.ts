@@ -44,6 +44,7 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
   const second = secondBaseline(settings.baseline)
   const budget: Budget = { limit: settings.budget ?? Number.POSITIVE_INFINITY, spent: 0 }
   const opened: OwnedMaskEvaluator[] = []
+  const live = new Set<OwnedMaskEvaluator>()
   const open = (targets: readonly Target[], which: 'main' | 'second'): OwnedMaskEvaluator => {
     const baseline = which === 'main' ? settings.baseline : second
     const evaluator = createMaskEvaluator({
@@ -55,18 +56,22 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
       baselineRgb: resolveBaseline(baseline, frame, regions),
       targets,
       budget,
-      memory: settings.memory,
+      // Two are open at the same time: the main baseline's and the second's.
+      memory: settings.memory / 2,
       onBatch,
       ...(signal ? { signal } : {}),
     })
     opened.push(evaluator)
+    live.add(evaluator)
     return evaluator
   }
   const release = (): void => {
-    for (const evaluator of opened) evaluator.release()
+    for (const evaluator of live) evaluator.release()
+    live.clear()
   }
   try {
     const whole = await classify(open([], 'main'), regions.count)
+    release()
     return { frame, regions, second, budget, classes: whole.classes!, predicted: whole.predicted[0]!, open, opened, release }
   } catch (error) {
     release()

@@ -20,10 +20,13 @@ const preprocess = z.object({
   std: z.array(z.number()),
 })
 
-const baseline = z.union([
+const level = count.check(z.maximum(255))
+
+/** A baseline as data, as strangers may write it. */
+export const baselineSchema = z.union([
   z.object({ kind: z.enum(['black', 'white', 'mean', 'region-mean']) }),
-  z.object({ kind: z.literal('blur'), sigma: z.number() }),
-  z.object({ kind: z.literal('colour'), rgb: z.tuple([count, count, count]) }),
+  z.object({ kind: z.literal('blur'), sigma: z.number().check(z.positive(), z.maximum(1)) }),
+  z.object({ kind: z.literal('colour'), rgb: z.tuple([level, level, level]) }),
   z.object({ kind: z.literal('picture'), sha256: hash }),
 ])
 
@@ -72,7 +75,7 @@ const answer = z.object({
   /** Every set with one region less was measured and fails the rule. */
   irreducible: z.boolean(),
   /** Null when the budget ended before it was asked for. */
-  secondOpinion: z.nullable(z.object({ baseline, kept: probability, holds: z.boolean() })),
+  secondOpinion: z.nullable(z.object({ baseline: baselineSchema, kept: probability, holds: z.boolean() })),
   flip: z.nullable(flip),
   /** The shortest prefixes of the order under the same rule: marks on the curves; null when never reached. */
   prefix: z.object({ sufficient: z.nullable(count), flip: z.nullable(count) }),
@@ -101,7 +104,7 @@ const body = z.object({
   }),
   target: z.object({ class: count, label: z.string(), against: z.optional(count), why: z.enum(['predicted', 'given', 'truth']) }),
   method: z.object({ name: z.string(), parameters: z.record(z.string(), z.unknown()), version: count }),
-  baseline,
+  baseline: baselineSchema,
   seed: z.int(),
   threads: count,
   backend: z.string(),

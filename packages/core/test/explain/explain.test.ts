@@ -174,6 +174,11 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     [{ seed: -1 }, 'USAGE_PARAMETER'],
     [{ target: 'unicorn' }, 'USAGE_CLASS_UNKNOWN'],
     [{ target: 2 }, 'USAGE_CLASS_UNKNOWN'],
+    [{ against: 'thing' }, 'USAGE_PARAMETER'],
+    [{ baseline: { kind: 'grey' } as never }, 'USAGE_PARAMETER'],
+    [{ baseline: { kind: 'colour', rgb: [300, 0, 0] } }, 'USAGE_PARAMETER'],
+    [{ regionKind: 'hexagons' as never }, 'USAGE_PARAMETER'],
+    [{ backend: 'cuda' as never }, 'BACKEND_UNAVAILABLE'],
     [{ target: 'thing' }, null],
   ] as const)('%j: %s', async (options, code) => {
     const running = explain(model, picture, { ...grid, ...options })
