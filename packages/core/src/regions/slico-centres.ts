@@ -3,20 +3,24 @@ import type { SlicoState } from './slico-state.ts'
 /** Up to here float32 holds every whole number, so that sums need no rounding. */
 const largestExact = 2 ** 24
 
-/** Moves each region's centre to the mean of its pixels; an empty region falls to colour 0 at (0, 0). */
-export function moveCentres(state: SlicoState): void {
-  const { count, centre } = state
+/** The state with each region's centre moved to the mean of its pixels; an empty region falls to colour 0 at (0, 0). */
+export function moveCentres(state: SlicoState): SlicoState {
+  const { width, height, cell, count, colours, labels, spread } = state
   const exact = addByStretches(state)
   const sums = exact.every((sum) => sum <= largestExact) ? exact : addOneByOne(state)
+  const [x, y, red] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)]
+  const [green, blue] = [new Float32Array(count), new Float32Array(count)]
   for (let label = 0; label < count; label++) {
     const at = 6 * label
     const size = Math.max(1, sums[at + 5]!)
-    centre.x[label] = sums[at]! / size
-    centre.y[label] = sums[at + 1]! / size
-    centre.red[label] = sums[at + 2]! / size
-    centre.green[label] = sums[at + 3]! / size
-    centre.blue[label] = sums[at + 4]! / size
+    x[label] = sums[at]! / size
+    y[label] = sums[at + 1]! / size
+    red[label] = sums[at + 2]! / size
+    green[label] = sums[at + 3]! / size
+    blue[label] = sums[at + 4]! / size
   }
+  // A new object, not a changed one: V8 compiles for what it has seen created, and would start over at the second picture.
+  return { width, height, cell, count, colours, labels, centre: { x, y, red, green, blue }, spread }
 }
 
 /** Per region the sums of x, y, red, green and blue, and the number of pixels. */

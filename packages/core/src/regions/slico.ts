@@ -18,12 +18,12 @@ import { startSlico } from './slico-state.ts'
  */
 export function slico(frame: Pixels, cell: number, iterations = 20): RegionMap {
   checkCell(frame, cell)
-  const state = startSlico(frame, cell)
+  let state = startSlico(frame, cell)
   for (let pass = 0; pass < iterations; pass++) {
     const covering = regionsByColumn(state)
     assignPixels(state, covering)
     widenSpreads(state, covering, pass === 0)
-    moveCentres(state)
+    state = moveCentres(state)
   }
   const { width, height, count } = state
   return { width, height, count, labels: transpose(state.labels, height, width), kind: 'slico' }
