@@ -65,7 +65,7 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   let memoHits = 0
   let wall = 0
 
-  const evaluate = async (masks: Masks, want: Want = {}): Promise<Scores> => {
+  const evaluateAlone = async (masks: Masks, want: Want): Promise<Scores> => {
     const started = performance.now()
     const scores = emptyScores(masks.count, targets.length, want, classifier)
     const keys = memoKeys(masks, regions)
@@ -97,6 +97,14 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
     for (const [index, first] of work.repeats) copyRow(scores, first, index)
     memoHits += work.known.length + work.repeats.length
     return scores
+  }
+
+  // All calls share one set of buffers: a second one waits until the first is done.
+  let last: Promise<unknown> = Promise.resolve()
+  const evaluate = (masks: Masks, want: Want = {}): Promise<Scores> => {
+    const next = last.then(() => evaluateAlone(masks, want))
+    last = next.catch(() => undefined)
+    return next
   }
 
   return {

@@ -10,7 +10,7 @@ export type RuntimeChoice = 'auto' | 'onnxruntime-node' | 'onnxruntime-web'
 
 export interface NodeRuntimeOptions {
   readonly prefer?: RuntimeChoice
-  /** Native: the physical cores, at most 4, unless told. Portable: 1 unless told. */
+  /** Native: the physical cores, at most 4, unless told. Portable: always 1. */
   readonly threads?: number
   /** Opens the native runtime; for programs that bring their own build. */
   readonly native?: (threads: number) => Promise<Runtime>
@@ -27,8 +27,7 @@ const mend = 'npm install onnxruntime-node'
 export async function createNodeRuntime(options: NodeRuntimeOptions = {}): Promise<ChosenRuntime> {
   const { prefer = 'auto', native = createNativeRuntime, threads } = options
   if (threads !== undefined) checkThreads(threads)
-  const portable = (): Promise<Runtime> => createBrowserRuntime(threads === undefined ? {} : { threads })
-  if (prefer === 'onnxruntime-web') return { runtime: await portable(), warnings: [] }
+  if (prefer === 'onnxruntime-web') return await portable(threads)
   try {
     return { runtime: await native(threads ?? (await defaultThreads())), warnings: [] }
   } catch (cause) {
@@ -37,8 +36,16 @@ export async function createNodeRuntime(options: NodeRuntimeOptions = {}): Promi
       throw new TelltaleError('BACKEND_UNAVAILABLE', message, `Install it: ${mend}`, { value: prefer }, cause)
     }
     const message = `Native inference is missing, so the model runs 5 to 7 times slower in WebAssembly. Mend it: ${mend}`
-    return { runtime: await portable(), warnings: [{ code: 'BACKEND_NATIVE_MISSING', message }] }
+    const { runtime, warnings } = await portable(threads)
+    return { runtime, warnings: [{ code: 'BACKEND_NATIVE_MISSING', message }, ...warnings] }
   }
+}
+
+/** The portable runtime. Its threads are web workers, which Node does not have: it computes with one. */
+async function portable(threads = 1): Promise<ChosenRuntime> {
+  const runtime = await createBrowserRuntime({ threads: 1 })
+  const message = `The portable runtime computes with 1 thread in Node, not with ${threads}.`
+  return { runtime, warnings: threads > 1 ? [{ code: 'BACKEND_ONE_THREAD', message }] : [] }
 }
 
 function checkThreads(threads: number): void {

@@ -129,6 +129,17 @@ describe.each(['reference', 'wasm', 'wasm-simd'] as const)('the mask evaluator o
     evaluator.release()
   })
 
+  it('answers calls that are made at once as if they were made in turn', async () => {
+    const evaluator = createMaskEvaluator(options)
+    const singles = ['10000000', '01000000', '00100000', '00010000']
+    const together = await Promise.all(singles.map((single) => evaluator.evaluate(sets(single))))
+    const expected = [0.06, 0.21, 0.11, 0.31]
+    together.forEach(({ probabilities }, index) => {
+      expect(probabilities[0]).toBeCloseTo(expected[index]!, 6)
+    })
+    evaluator.release()
+  })
+
   it('stops before a batch that the budget does not cover, and keeps what was computed', async () => {
     const evaluator = createMaskEvaluator({ ...options, budget: { limit: 8, spent: 0 } })
     const singles = Array.from({ length: 8 }, (_, i) => '00000000'.replace(/0/g, (_digit, at) => (at === i ? '1' : '0')))

@@ -23,6 +23,12 @@ describe('createNodeRuntime', () => {
     ])
   })
 
+  test('computes with one thread on the portable runtime, and says so to who asked for more', async () => {
+    const { runtime, warnings } = await createNodeRuntime({ prefer: 'onnxruntime-web', threads: 2 })
+    expect(runtime.threads).toBe(1)
+    expect(warnings).toEqual([{ code: 'BACKEND_ONE_THREAD', message: expect.stringContaining('not with 2') }])
+  })
+
   test('does not replace a runtime that was asked for by name', async () => {
     await expect(createNodeRuntime({ prefer: 'onnxruntime-node', native: missing })).rejects.toMatchObject({
       code: 'BACKEND_UNAVAILABLE',
