@@ -60,7 +60,7 @@ function sufficient(facts: AnswerFacts, answer: NonNullable<AnswerFacts['answer'
     `Shown alone on ${baseline}, ${answer.regions} of ${regions} regions (${percent(answer.share)} of the picture) ${verb(facts, one)} ` +
       `${label} (${percent(answer.kept)}; whole picture ${percent(whole)}).`,
   ]
-  if (answer.regions > regions / 2) sentences.push('No few regions do: the decision is spread out.')
+  if (!one && answer.regions > regions / 2) sentences.push('No few regions do: the decision is spread out.')
   if (!answer.irreducible) sentences.push('Some of them may not be needed: the budget ended before each was tried.')
   else if (!one)
     sentences.push('None of them can be left out: each was tried.', 'They are the fewest we found; a smaller set may exist.')
@@ -77,7 +77,7 @@ function verb({ targetIsPredicted, threshold }: AnswerFacts, one: boolean): stri
 function flipped({ flip, targetIsPredicted, secondBaseline }: AnswerFacts): string[] {
   if (!targetIsPredicted) return []
   if (!flip) return ['Hiding regions did not change the answer, whichever were tried.']
-  const which = flip.regions === 1 ? 'this 1' : `these ${flip.regions}`
+  const which = flip.regions === 1 ? 'this one region' : `these ${flip.regions}`
   const sentence =
     `Hiding ${which} is enough to change the answer to ${flip.label} (${percent(flip.probability)})` +
     `${flip.holds === false ? `, but not on ${secondBaseline}` : ''}.`

@@ -71,7 +71,7 @@ function explainNoFlip(body: Explanation['body']): string {
 }
 
 function describeSet(count: number): string {
-  return count === 1 ? 'this 1 region' : `these ${count} regions`
+  return count === 1 ? 'this one region' : `these ${count} regions`
 }
 
 function drawWords(drawing: Drawing, title: string, words: string, box: Rectangle): string {

@@ -48,6 +48,9 @@ describe('the sentences about an answer', () => {
     expect(answerSentences({ ...facts, answer: { ...answer, regions: 24 } })).not.toContain(
       'No few regions do: the decision is spread out.',
     )
+    expect(answerSentences({ ...facts, regions: 1, answer: { ...answer, regions: 1 } })).not.toContain(
+      'No few regions do: the decision is spread out.',
+    )
   })
 
   test('claim nothing of an answer whose certificate is missing', () => {
@@ -88,7 +91,7 @@ describe('the sentences about an answer', () => {
 
   test('say where a flip does not hold, and when it may be larger than needed', () => {
     expect(answerSentences({ ...facts, flip: { ...flip, regions: 1, holds: false, irreducible: false } }).slice(-2)).toEqual([
-      'Hiding this 1 is enough to change the answer to lynx (22 %), but not on a blurred background.',
+      'Hiding this one region is enough to change the answer to lynx (22 %), but not on a blurred background.',
       'Hiding fewer may do: the budget ended before each was tried.',
     ])
   })

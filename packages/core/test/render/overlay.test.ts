@@ -101,7 +101,7 @@ describe('what is said', () => {
       'tabby cat',
       '80 %',
       '1 of 4 regions, 25 % of the picture',
-      'Only this 1 region',
+      'Only this one region',
       'Without these 2 regions',
     ]) {
       expect(words).toContain(text)
