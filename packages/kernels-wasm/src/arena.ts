@@ -22,7 +22,7 @@ interface Span {
 export function createArena(memory: WebAssembly.Memory, base: number): Arena {
   const live = new Map<number, number>()
   /** Free spans below `top`, ascending and never touching. */
-  let free: Span[] = []
+  const free: Span[] = []
   let top = Math.max(alignment, alignUp(base))
 
   const take = (bytes: number): number => {
@@ -61,7 +61,7 @@ export function createArena(memory: WebAssembly.Memory, base: number): Arena {
     release: (offset) => {
       const end = offset + alignUp(sizeOf(offset))
       live.delete(offset)
-      free = joinTouching([...free, { start: offset, end }])
+      insert(free, { start: offset, end })
     },
     sizeOf,
   }
@@ -80,14 +80,16 @@ function growTo(memory: WebAssembly.Memory, end: number): void {
   }
 }
 
-function joinTouching(spans: readonly Span[]): Span[] {
-  const joined: Span[] = []
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = joined.at(-1)
-    if (last?.end === span.start) joined[joined.length - 1] = { start: last.start, end: span.end }
-    else joined.push(span)
-  }
-  return joined
+/** Puts a span among ascending ones that do not touch, joined with those it touches. */
+function insert(spans: Span[], { start, end }: Span): void {
+  const found = spans.findIndex((span) => span.start > start)
+  const place = found < 0 ? spans.length : found
+  const before = spans[place - 1]
+  const after = spans[place]
+  const joinsBefore = before?.end === start
+  const joinsAfter = after?.start === end
+  const joined = { start: joinsBefore ? before.start : start, end: joinsAfter ? after.end : end }
+  spans.splice(joinsBefore ? place - 1 : place, Number(joinsBefore) + Number(joinsAfter), joined)
 }
 
 function alignUp(bytes: number): number {

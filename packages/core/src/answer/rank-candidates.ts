@@ -47,6 +47,7 @@ export function bestCandidates(
     deviations.finish(next.map(({ place }) => solutions[place]!))
     for (const { candidate, place } of next) exact.push({ candidate, place, saves: saving(place) })
     exact.sort((a, b) => b.saves - a.saves || a.place - b.place)
+    exact.splice(count)
   }
-  return (exact[0]?.saves ?? 0) < least ? [] : exact.slice(0, count).map(({ candidate }) => candidate)
+  return (exact[0]?.saves ?? 0) < least ? [] : exact.map(({ candidate }) => candidate)
 }

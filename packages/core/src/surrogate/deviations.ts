@@ -14,8 +14,8 @@ export interface Factored {
 /** The triangular solve of one mask, `factor v = covariance(mask, data)`, as far as it has got. */
 export interface Solution {
   readonly mask: Uint8Array
-  /** f64[capacity]: v. */
-  vector: BufferHandle
+  /** f64[capacity]: v; null until the solve begins. */
+  vector: BufferHandle | null
   /** Elements that `vector` has room for. */
   capacity: number
   /** Rows of v that are final. */
@@ -65,27 +65,25 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
     const key = setKey(mask)
     let solution = kept.get(key)
     if (!solution) {
-      const vector = emptyVector()
-      solution = { mask, vector, capacity: memory.capacity, solved: 0, rest: covariance.variance(mask), usedAt: 0 }
+      solution = { mask, vector: null, capacity: 0, solved: 0, rest: covariance.variance(mask), usedAt: 0 }
       kept.set(key, solution)
-    } else if (solution.capacity < memory.capacity) {
-      lengthen(solution)
     }
     solution.usedAt = surrogate.fits
     return solution
   }
 
-  function emptyVector(): BufferHandle {
-    fitPool()
-    return pool.vectors.pop() ?? host.allocate(8 * memory.capacity)
-  }
-
-  function lengthen(solution: Solution): void {
-    const { vector, solved } = solution
-    solution.vector = emptyVector()
+  /** The solution's vector, made now, or longer when there are more rows than it has room for. */
+  function vectorOf(solution: Solution): BufferHandle {
+    const { vector, solved, capacity } = solution
+    if (vector !== null && capacity === memory.capacity) return vector
+    const longer = pool.vectors.pop() ?? host.allocate(8 * memory.capacity)
+    if (vector !== null) {
+      host.doubles(longer, solved).set(host.doubles(vector, solved))
+      host.release(vector)
+    }
+    solution.vector = longer
     solution.capacity = memory.capacity
-    host.doubles(solution.vector, solved).set(host.doubles(vector, solved))
-    host.release(vector)
+    return longer
   }
 
   function fitPool(): void {
@@ -98,6 +96,7 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
   }
 
   function putBack({ vector, capacity }: Solution): void {
+    if (vector === null) return
     if (capacity === pool.capacity) pool.vectors.push(vector)
     else host.release(vector)
   }
@@ -107,18 +106,22 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
     const { factor } = memory
     fitPool()
     const { scratch, spare } = pool
-    for (const { mask, vector, solved } of solutions) if (solved < rows) covariance.fill(mask, vector, 0, solved, rows)
-    const fresh = solutions.filter(({ solved }) => solved === 0)
-    for (const { vector, solved } of solutions)
-      if (solved > 0 && solved < rows) host.solveForward({ factor, vector, from: solved, to: rows })
+    const open = solutions.filter(({ solved }) => solved < rows)
+    const fresh: BufferHandle[] = []
+    for (const solution of open) {
+      const { mask, solved } = solution
+      const vector = vectorOf(solution)
+      covariance.fill(mask, vector, 0, solved, rows)
+      if (solved === 0) fresh.push(vector)
+      else host.solveForward({ factor, vector, from: solved, to: rows })
+    }
     for (let i = 0; i < fresh.length; i += 4) {
-      const [a, b, c, d] = [fresh[i]!, fresh[i + 1], fresh[i + 2], fresh[i + 3]]
-      const vectors = [a.vector, b?.vector ?? spare, c?.vector ?? spare, d?.vector ?? spare] as const
+      const vectors = [fresh[i]!, fresh[i + 1] ?? spare, fresh[i + 2] ?? spare, fresh[i + 3] ?? spare] as const
       host.solveForwardFour({ factor, vectors, scratch, rows })
     }
-    for (const solution of solutions) {
-      const { vector, rest: start, solved: from } = solution
-      solution.rest = host.subtractSquares({ vector, start, from, to: rows })
+    for (const solution of open) {
+      const { rest: start, solved: from } = solution
+      solution.rest = host.subtractSquares({ vector: vectorOf(solution), start, from, to: rows })
       solution.solved = rows
     }
     forget()
@@ -133,7 +136,7 @@ export function createDeviations(surrogate: Factored, covariance: MaskCovariance
     const solution = kept.get(key)
     if (!solution) return 0
     const { vector, solved } = solution
-    host.doubles(into, at + solved).set(host.doubles(vector, solved), at)
+    if (vector !== null) host.doubles(into, at + solved).set(host.doubles(vector, solved), at)
     kept.delete(key)
     putBack(solution)
     return solved

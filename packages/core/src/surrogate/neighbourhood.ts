@@ -106,13 +106,14 @@ export function createNeighbourhood(surrogate: Surrogate, side: Side): Neighbour
   function swapped(members: readonly number[], others: readonly number[]): Float64Array {
     const width = others.length
     const both = sumPairs(members, others)
+    const slopes = Float64Array.from(others, slopeOf)
+    const single = Float64Array.from(others, (other) => decay * step * towards[other]!)
     for (let i = 0; i < members.length; i++) {
       const member = members[i]!
       const base = linearMean + slopeOf(member) + decay * decay * total + decay * step * towards[member]!
       for (let j = 0; j < width; j++) {
-        const other = others[j]!
         const place = i * width + j
-        pairs[place] = sign * (base + slopeOf(other) + decay * step * towards[other]! + step * step * both[place]!)
+        pairs[place] = sign * (base + slopes[j]! + single[j]! + step * step * both[place]!)
       }
     }
     return pairs
