@@ -28,8 +28,8 @@ export interface SurrogateMemory {
   /** f64[capacity]: `factor^-1 y` and `factor^-1 1`, which grow with the factor, so that a fit is one back substitution. */
   readonly solvedValues: BufferHandle
   readonly solvedOnes: BufferHandle
-  /** Doubles the capacity and keeps what is there. */
-  readonly grow: () => void
+  /** Makes room for so many rows, more than before, and keeps what is there. */
+  readonly grow: (capacity: number) => void
 }
 
 const firstCapacity = 128
@@ -59,34 +59,26 @@ export function createSurrogateMemory(host: HostKernels, { regions: N, table }: 
   )
   return memory
 
-  function grow(): void {
+  function grow(to: number): void {
     const from = memory.capacity
-    const to = 2 * from
-    memory.bits = widened(memory.bits, 1, 8 * words * from)
-    memory.codes = widened(memory.codes, N, from / 4)
-    memory.linear = widened(memory.linear, N, 8 * from)
-    memory.factor = moved(memory.factor, 8 * rowStart(from), 8 * rowStart(to))
-    memory.linearAtEmpty = widened(memory.linearAtEmpty, 1, 8 * from)
-    memory.weights = widened(memory.weights, 1, 8 * from)
-    memory.solvedValues = widened(memory.solvedValues, 1, 8 * from)
-    memory.solvedOnes = widened(memory.solvedOnes, 1, 8 * from)
+    memory.bits = widened(memory.bits, 1, 8 * words * from, 8 * words * to)
+    memory.codes = widened(memory.codes, N, from / 4, to / 4)
+    memory.linear = widened(memory.linear, N, 8 * from, 8 * to)
+    memory.factor = widened(memory.factor, 1, 8 * rowStart(from), 8 * rowStart(to))
+    memory.linearAtEmpty = widened(memory.linearAtEmpty, 1, 8 * from, 8 * to)
+    memory.weights = widened(memory.weights, 1, 8 * from, 8 * to)
+    memory.solvedValues = widened(memory.solvedValues, 1, 8 * from, 8 * to)
+    memory.solvedOnes = widened(memory.solvedOnes, 1, 8 * from, 8 * to)
     memory.capacity = to
   }
 
-  /** The same rows, each with twice the room. */
-  function widened(buffer: BufferHandle, rows: number, bytes: number): BufferHandle {
-    const wider = host.allocate(2 * rows * bytes)
+  /** The same rows of `bytes` each, with room for more in each. */
+  function widened(buffer: BufferHandle, rows: number, bytes: number, room: number): BufferHandle {
+    const wider = host.allocate(rows * room)
     const from = host.bytes(buffer, rows * bytes)
-    const into = host.bytes(wider, 2 * rows * bytes)
-    for (let row = 0; row < rows; row++) into.set(from.subarray(row * bytes, (row + 1) * bytes), 2 * row * bytes)
+    const into = host.bytes(wider, rows * room)
+    for (let row = 0; row < rows; row++) into.set(from.subarray(row * bytes, (row + 1) * bytes), row * room)
     host.release(buffer)
     return wider
-  }
-
-  function moved(buffer: BufferHandle, bytes: number, room: number): BufferHandle {
-    const larger = host.allocate(room)
-    host.bytes(larger, bytes).set(host.bytes(buffer, bytes))
-    host.release(buffer)
-    return larger
   }
 }

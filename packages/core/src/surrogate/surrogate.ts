@@ -144,15 +144,17 @@ export function createSurrogate(kernel: MaskKernel, host: HostKernels): GrowingS
   }
 
   function grow(): void {
-    const capacity = 2 * memory.capacity
-    if (capacity > largestCapacity)
+    const { capacity: full } = memory
+    if (full >= largestCapacity)
       throw new TelltaleError(
         'BUDGET_MEMORY',
         `The surrogate holds at most ${largestCapacity} measured region sets.`,
         'Use fewer regions or a smaller budget.',
-        { value: capacity, limit: largestCapacity },
+        { value: full + 1, limit: largestCapacity },
       )
-    memory.grow()
+    // By half, since the factor grows with the square; to a multiple of 64 rows.
+    const capacity = Math.min(largestCapacity, (full + (full >> 1) + 63) & ~63)
+    memory.grow(capacity)
     const masks = new Uint8Array(capacity * N)
     masks.set(data.masks)
     data.masks = masks
