@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import type { HostKernels } from '../kernels/host-kernels.ts'
 import { logistic } from '../math/logistic.ts'
 import { createRegionSets } from '../surrogate/create-region-sets.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
@@ -68,6 +69,8 @@ export interface OracleOptions {
   /** Called with every round before it is measured. */
   readonly onRound?: (sets: readonly Uint8Array[]) => void
   readonly distances?: (() => Promise<Float64Array>) | null
+  /** What the surrogate computes with; the plain TypeScript ones when absent. */
+  readonly host?: HostKernels
 }
 
 /** Region sets measured by an oracle of two classes: class 1 is the target and wins from p = 0.5 on. */
@@ -87,6 +90,7 @@ export function oracleSets(oracle: Oracle, options: OracleOptions = {}): RegionS
     },
     remaining: () => left,
     distances: options.distances ?? null,
+    ...(options.host ? { host: options.host } : {}),
   })
 }
 
