@@ -97,7 +97,7 @@ function checkSizes(preprocess: Preprocess, input: PictureInput, file: string): 
 }
 
 function assumed(file: string): Warning {
-  const message = `Nothing says how pictures are prepared for ${file}; ImageNet's usual preprocessing was assumed.`
+  const message = `Nothing that Telltale can read says how pictures are prepared for ${file}; ImageNet's usual preprocessing was assumed.`
   return { code: 'MODEL_PREPROCESSING_ASSUMED', message }
 }
 

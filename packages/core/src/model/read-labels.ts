@@ -6,7 +6,8 @@ export function parseLabels(text: string): readonly string[] {
   return (
     parseJsonLabels(content) ??
     content
-      .replace(/\r?\n$/, '')
+      // Blank lines at the end name no class.
+      .replace(/(?:\r?\n[ \t]*)+$/, '')
       .split(/\r?\n/)
       .map(withoutWordnetId)
   )

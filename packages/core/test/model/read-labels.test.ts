@@ -5,6 +5,7 @@ describe('parseLabels', () => {
   test.each([
     ['one a line', 'cat\ndog\n', ['cat', 'dog']],
     ['with a byte-order mark and Windows line ends', '\uFEFFcat\r\ndog\r\n', ['cat', 'dog']],
+    ['with blank lines at the end', 'cat\ndog\n\n  \n', ['cat', 'dog']],
     ['with WordNet ids', 'n01440764 tench, Tinca tinca\nn01443537 goldfish', ['tench, Tinca tinca', 'goldfish']],
     ['a JSON list', '["cat", "dog"]', ['cat', 'dog']],
     ['a JSON object in any order', '{"1": "dog", "0": "cat"}', ['cat', 'dog']],
