@@ -45,9 +45,9 @@ export interface InvestigateOptions {
   readonly progress: Progress
 }
 
-// Means over 64 pictures of what follows the search; they only feed the estimate of time left.
-const expectedCurveForwards = 35
-const expectedAnswerForwards = 94
+// Means over 64 pictures of 49 regions, per region, of what follows the search; they only feed the estimate of time left.
+const curveForwardsPerRegion = 0.7
+const answerForwardsPerRegion = 1.9
 /** Forwards that the curves leave to the answer, so that a small budget still prunes and checks one. */
 const answerReserve = 24
 /** Of these, what checking the answer takes: answer and flip on the second baseline, and the classes of both frames. */
@@ -65,7 +65,8 @@ export async function investigate(context: InvestigateOptions): Promise<Findings
     SetScore,
   ]
 
-  const afterSearch = expectedCurveForwards + expectedAnswerForwards + randomOrderForwards
+  const expectedAnswer = Math.ceil(answerForwardsPerRegion * regions.count) + randomOrderForwards
+  const afterSearch = Math.ceil(curveForwardsPerRegion * regions.count) + expectedAnswer
   progress.enter('search', Math.min(stage.budget.limit, context.method.cost(regions.count) + afterSearch))
   const result = await runMethod(context, evaluator, sets, signal)
   const order = orderOf(result.attribution, regions, stage.frame)
@@ -79,7 +80,7 @@ export async function investigate(context: InvestigateOptions): Promise<Findings
   )
 
   throwIfCancelled(signal)
-  progress.enter('answer', stage.budget.spent + expectedAnswerForwards + randomOrderForwards)
+  progress.enter('answer', stage.budget.spent + expectedAnswer)
   const second = setsOfEvaluator(stage.open([target], 'second'), 0, { features: false })
   const targetIsPredicted = whole.probability >= whole.top
   const limited = limitBudget(sets, sets.remaining - checkReserve)
