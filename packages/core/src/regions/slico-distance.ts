@@ -31,7 +31,7 @@ export function exactColourDistance({ colours, centre }: SlicoState, label: numb
 }
 
 /** SLICO's distance of a pixel to a region in float32: colour in units of the region's spread, place in units of the cell. */
-export function exactDistance(state: SlicoState, label: number, x: number, y: number): number {
+function exactDistance(state: SlicoState, label: number, x: number, y: number): number {
   const { height, cell, centre, spread } = state
   const fround = Math.fround
   const colour = exactColourDistance(state, label, x * height + y)
