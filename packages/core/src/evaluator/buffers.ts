@@ -27,19 +27,25 @@ function bytesPerRow(classifier: Classifier, regions: RegionMap, readoutLength: 
   return 4 * floats
 }
 
-/** Batch shapes within the memory bound (MiB, 1024 * 1024 bytes). Throws BUDGET_MEMORY when not even the smallest fits. */
+/** A bound in MiB (1024 * 1024 bytes) on the buffers of so many evaluators that are open at the same time. */
+export interface MemoryBound {
+  readonly mebibytes: number
+  readonly evaluators: number
+}
+
+/** Batch shapes within one evaluator's part of the memory bound. Throws BUDGET_MEMORY when not even the smallest fits. */
 export function shapesWithin(
   classifier: Classifier,
   regions: RegionMap,
   readoutLength: number,
-  mebibytes: number,
+  { mebibytes, evaluators }: MemoryBound,
 ): readonly number[] {
   const row = bytesPerRow(classifier, regions, readoutLength)
   const fixed = 2 * 4 * 3 * regions.width * regions.height + 2 * regions.labels.length
-  const rows = Math.floor((mebibytes * 1048576 - fixed) / row)
+  const rows = Math.floor(((mebibytes * 1048576) / evaluators - fixed) / row)
   const shapes = allowedShapes(classifier.batches, rows, classifier.forwardMilliseconds)
   if (shapes.length > 0) return shapes
-  const needed = Math.ceil((fixed + row * classifier.batches[0]!) / 1048576)
+  const needed = Math.ceil((evaluators * (fixed + row * classifier.batches[0]!)) / 1048576)
   throw new TelltaleError(
     'BUDGET_MEMORY',
     `The memory bound of ${mebibytes} MiB is too small: the smallest batch needs ${needed} MiB.`,

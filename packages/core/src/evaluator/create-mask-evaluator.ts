@@ -22,8 +22,10 @@ export interface EvaluatorOptions {
   readonly targets: readonly Target[]
   /** Forwards allowed; Infinity when absent. Shared with others by passing the same object. */
   readonly budget?: Budget
-  /** Bound on this evaluator's buffers in MiB; what the runtime needs for activations comes on top. Default 256. */
+  /** Bound on the evaluator's buffers in MiB; what the runtime needs for activations comes on top. Default 256. */
   readonly memory?: number
+  /** How many evaluators the bound is for, when several are open at the same time; default 1. */
+  readonly memorySharedBy?: number
   readonly signal?: AbortSignal
   /** Called after each batch with the forwards spent so far by everyone who shares the budget. */
   readonly onBatch?: (forwards: number) => void
@@ -49,7 +51,10 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   const { classifier, kernels, frame, regions, baseline, targets, signal } = options
   const budget = options.budget ?? { limit: Number.POSITIVE_INFINITY, spent: 0 }
   const plan = planTargets(targets)
-  const shapes = shapesWithin(classifier, regions, 2 * plan.classes.length + 3, options.memory ?? defaultMemory)
+  const shapes = shapesWithin(classifier, regions, 2 * plan.classes.length + 3, {
+    mebibytes: options.memory ?? defaultMemory,
+    evaluators: options.memorySharedBy ?? 1,
+  })
   const forward = createForward({
     classifier,
     kernels,

@@ -56,8 +56,9 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
       baselineRgb: resolveBaseline(baseline, frame, regions),
       targets,
       budget,
-      // Two are open at the same time: the main baseline's and the second's.
-      memory: settings.memory / 2,
+      memory: settings.memory,
+      // The main baseline's and the second's are open at the same time.
+      memorySharedBy: 2,
       onBatch,
       ...(signal ? { signal } : {}),
     })

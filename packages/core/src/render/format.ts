@@ -1,6 +1,13 @@
+import { percent } from '../answer/wording.ts'
+
 /** An area or score with two decimals, and a dash for what was not measured. */
 export function formatScore(value: number | null): string {
   return value === null ? '–' : value.toFixed(2)
+}
+
+/** A probability as a whole per cent, as short as a bar needs it. */
+export function formatShare(value: number): string {
+  return percent(value).replace('under', '<')
 }
 
 /** A duration in seconds, with one decimal below a minute. */

@@ -1,5 +1,5 @@
-import { percent } from '../answer/wording.ts'
 import type { Rectangle } from '../image/picture.ts'
+import { formatShare } from './format.ts'
 import { shortLabels } from './short-labels.ts'
 import { element } from './svg.ts'
 import { type TextPainter, truncateText } from './text.ts'
@@ -27,7 +27,7 @@ const widest = { size: textSize, weight: 'strong', colour: 'none' } as const
 export function drawProbabilityBars(painter: TextPainter, theme: Theme, bars: readonly ProbabilityBar[], box: Rectangle): string {
   const rows = bars.slice(0, Math.floor(box.height / rowHeights.least))
   const rowHeight = Math.min(rowHeights.most, Math.floor(box.height / rows.length))
-  const percents = rows.map((bar) => percent(bar.probability))
+  const percents = rows.map((bar) => formatShare(bar.probability))
   const room = box.width - Math.max(...percents.map((text) => painter.measure(text, widest))) - 16
   const labels = shortLabels(rows.map((bar) => bar.label)).map((label) => truncateText(painter, label, room, widest))
   return rows
