@@ -77,8 +77,44 @@ const answer = z.object({
   /** Null when the budget ended before it was asked for. */
   secondOpinion: z.nullable(z.object({ baseline: baselineSchema, kept: probability, holds: z.boolean() })),
   flip: z.nullable(flip),
+  /** `found` other measured sets of as many regions do as well; `core` are the regions that all of them and the answer have. */
+  others: z.object({ found: count, core: z.array(count) }),
+  /** On request: what is left without the answer, and a set in it that is enough too; null when none was found. */
+  second: z.optional(
+    z.object({
+      rest: z.object({ kept: probability, holds: z.boolean() }),
+      set: z.nullable(z.object({ regions: z.array(count), share, kept: probability, irreducible: z.boolean() })),
+    }),
+  ),
   /** The shortest prefixes of the order under the same rule: marks on the curves; null when never reached. */
   prefix: z.object({ sufficient: z.nullable(count), flip: z.nullable(count) }),
+})
+
+/** Insertion and deletion areas of an order that knows nothing of the model, estimated from `points` of its prefixes. */
+const control = z.object({ insertion: maybe, deletion: maybe, points: count })
+
+const trust = z.object({
+  insertion: maybe,
+  deletion: maybe,
+  /** A seeded random order. */
+  random: control,
+  /** Regions from the centre of the frame outwards. */
+  blob: control,
+  /** Insertion minus deletion area that the search expected of its order; null for searches that expect nothing. */
+  predicted: maybe,
+  /** Gains along the order that grew by more than 0.0005. */
+  rising: z.object({ checked: count, violated: count }),
+  batchConsistent: z.boolean(),
+  /** On request: the same search from another seed. `correlation` is Spearman's, of the two orders; `shown` says which is in this document. */
+  otherSeed: z.optional(
+    z.object({ seed: z.int(), correlation: maybe, insertion: maybe, deletion: maybe, shown: z.enum(['first', 'other']) }),
+  ),
+  /** On request, for at most 15 regions: the largest insertion minus deletion area of any order, and one that has it. */
+  optimum: z.optional(z.object({ area: z.number(), order: z.array(count) })),
+  /** On request: what no set of so many regions could exceed if F were submodular, and what the first so many of the order reach. */
+  bound: z.optional(z.object({ regions: count, reached: z.number(), limit: z.number() })),
+  /** On request: steps of the order at which greedy was asked, how often it chose the same region, and its mean gain over this order's. */
+  spotCheck: z.optional(z.object({ checked: count, agreed: count, regret: maybe })),
 })
 
 const curve = z.object({ share: z.array(share), score: z.array(maybe) })
@@ -102,27 +138,28 @@ const body = z.object({
     /** `source` places the frame on the original. */
     frame: z.object({ source: rectangle, width: count, height: count }),
   }),
-  target: z.object({ class: count, label: z.string(), against: z.optional(count), why: z.enum(['predicted', 'given', 'truth']) }),
+  target: z.object({
+    class: count,
+    label: z.string(),
+    /** The class that the target is compared with: probabilities are then shares of the two. */
+    against: z.optional(count),
+    againstLabel: z.optional(z.string()),
+    why: z.enum(['predicted', 'given', 'truth']),
+  }),
   method: z.object({ name: z.string(), parameters: z.record(z.string(), z.unknown()), version: count }),
   baseline: baselineSchema,
   seed: z.int(),
   threads: count,
   backend: z.string(),
-  /** `runs`: row-major (label, length) pairs; `rows` is the height. */
-  regions: z.object({ kind: z.string(), requested: count, count, rows: count, runs: z.array(count) }),
+  /** `runs`: row-major (label, length) pairs; `rows` is the height; `connected`: whether stray parts joined a neighbour. */
+  regions: z.object({ kind: z.string(), requested: count, connected: z.boolean(), count, rows: count, runs: z.array(count) }),
   attribution,
   scores: z.object({ picture: probability, baseline: probability, predicted: count, top: z.array(classProbability) }),
   answer: z.nullable(answer),
   curves: z.object({ insertion: curve, deletion: curve }),
-  trust: z.object({
-    insertion: maybe,
-    deletion: maybe,
-    /** The same two areas for a seeded random order, estimated from `points` of its prefixes. */
-    random: z.object({ insertion: maybe, deletion: maybe, points: count }),
-    /** Gains along the order that grew by more than 0.0005. */
-    rising: z.object({ checked: count, violated: count }),
-    batchConsistent: z.boolean(),
-  }),
+  /** The highest probability among prefixes of the order within a share of the frame; null when not even the first fits or was measured. */
+  highest: z.array(z.object({ within: share, kept: z.nullable(probability), share, regions: count })),
+  trust,
   warnings: z.array(warning),
 })
 
@@ -133,6 +170,8 @@ const run = z.object({
   /** Batch shapes used. */
   batch: z.array(count),
   startedAt: z.string(),
+  /** Where the picture and the model lay, as the command line was told; for a replay. */
+  files: z.optional(z.object({ picture: z.string(), model: z.nullable(z.string()) })),
   /** Milliseconds by part; `total` is wall time and `model` the time inside the runtime. */
   milliseconds: z.record(z.string(), z.number()),
   forwards: count,
@@ -148,3 +187,4 @@ export type Explanation = z.infer<typeof explanationSchema>
 export type ExplanationBody = z.infer<typeof body>
 export type ExplanationAnswer = z.infer<typeof answer>
 export type ExplanationCurve = z.infer<typeof curve>
+export type ExplanationTrust = z.infer<typeof trust>
