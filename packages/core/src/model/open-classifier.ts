@@ -23,6 +23,8 @@ import { traceModel } from './trace-model.ts'
 export interface ClassifierOptions {
   /** Name of the output with one number per class. */
   readonly output?: string
+  /** Name of the tensor that serves as embedding, a vector or a map per picture, or `none`; default: found by itself. */
+  readonly features?: string
   /** All of the preprocessing, single entries of it, or ImageNet's usual one for the size the model takes. */
   readonly preprocess?: Partial<Preprocess> | 'imagenet'
   /** One name per class. */
@@ -35,7 +37,7 @@ export interface ClassifierOptions {
  * Opens a classifier from bytes that are already read, on any platform: checks the file, brings it to one input `input` and the outputs `logits` and
  * `features`, and tests the session. Dispose of it when done; the runtime stays the caller's.
  *
- * Throws MODEL_* errors, USAGE_PARAMETER where preprocessing and model disagree.
+ * Throws MODEL_* errors, USAGE_PARAMETER where preprocessing and model disagree, or the model lacks the features asked for.
  */
 export async function openClassifier(files: ModelFiles, runtime: Runtime, options: ClassifierOptions = {}): Promise<Classifier> {
   const { file, weights } = files
@@ -62,9 +64,15 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   const normalise = createNormalise(chosen.preprocess)
   const batch = input.batch ?? 2
   const noise = noiseFrames(batch, { normalise, width, height })
-  const trace = await traceModel(model, weights, runtime, { shape: [batch, 3, height, width], values: noise })
-  const wanted = options.output ?? telltale?.output
-  const answer = findAnswer(model, trace, wanted, telltale?.multiLabel ?? isMultiLabel(files.config), file)
+  const trace = await traceModel(model, weights, runtime, { shape: [batch, 3, height, width], values: noise }, [
+    ...(options.features === undefined ? [] : [options.features]),
+  ])
+  const wishes = {
+    output: options.output ?? telltale?.output,
+    features: options.features,
+    multiLabel: telltale?.multiLabel ?? isMultiLabel(files.config),
+  }
+  const answer = findAnswer(model, trace, wishes, file)
   const canonical = withClassifierOutputs(model, { ...answer, batch: input.batch })
 
   const onnx = { model: writeModel(canonical.model), weights }

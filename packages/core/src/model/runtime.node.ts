@@ -12,6 +12,8 @@ type Floats = Float32Array | GPUBuffer
  */
 export async function createNativeRuntime(threads: number): Promise<Runtime> {
   const ort = await import('onnxruntime-node')
+  // What goes wrong is thrown; the runtime would print it, and what it finds of the machine's devices, as well.
+  ort.env.logLevel = 'fatal'
   return {
     name: `onnxruntime-node ${ort.env.versions.node ?? ort.env.versions.common}`,
     device: 'cpu',
@@ -32,7 +34,6 @@ async function openSession(
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    // What goes wrong is thrown; the runtime would print it as well.
     logSeverityLevel: 4,
     // Spinning threads make two threads slower than one on a busy machine.
     extra: { session: { intra_op: { allow_spinning: '0' } } },

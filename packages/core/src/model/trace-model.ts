@@ -4,7 +4,7 @@ import { findLayerCandidates, isChannelsFirst } from '../graph/layers.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { elementTypeOf } from '../graph/value.ts'
-import { namesIn } from '../graph/walk.ts'
+import { namesIn, producersOf } from '../graph/walk.ts'
 import { writeModel } from '../graph/write-model.ts'
 import type { Layer } from './classifier.ts'
 import type { Runtime, ShapedFloats } from './runtime.ts'
@@ -21,12 +21,27 @@ export function floatOutputs(model: OnnxModel): readonly string[] {
     .map(({ name }) => name)
 }
 
-/** Runs the model once on `frames` f32[B,3,H,W] and returns its outputs and the tensors near them that may serve as layers; none without float outputs. */
-export async function traceModel(model: OnnxModel, weights: Weights, runtime: Runtime, frames: ShapedFloats): Promise<Trace> {
+/** Whether a node of the model makes the tensor, so that it can be led out of the graph. */
+export function isComputed(model: OnnxModel, tensor: string): boolean {
+  return producersOf(graphOf(model)).has(tensor)
+}
+
+/**
+ * Runs the model once on `frames` f32[B,3,H,W] and returns its outputs, the tensors near them that may serve as layers, and those asked for that
+ * it computes; none without float outputs.
+ */
+export async function traceModel(
+  model: OnnxModel,
+  weights: Weights,
+  runtime: Runtime,
+  frames: ShapedFloats,
+  further: readonly string[] = [],
+): Promise<Trace> {
   const outputs = floatOutputs(model)
   if (outputs.length === 0) return new Map()
   const near = outputs.flatMap((name) => [findFeatures(model, name), ...findLayerCandidates(model, name)])
-  const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null)])]
+  const asked = further.filter((name) => isComputed(model, name))
+  const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null), ...asked])]
   const names = namesIn(graphOf(model))
   let prefix = 'telltale_trace'
   while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'

@@ -124,6 +124,36 @@ describe('openClassifier', () => {
     expect((await open(withTwoOutputs(), { preprocess, output: 'colour' })).info).toMatchObject({ output: 'colour', classes: 5 })
   })
 
+  describe('features', () => {
+    test('are the tensor asked for: a vector, or the mean of a map', async () => {
+      expect((await open(meansModel(), { features: 'scores' })).info).toMatchObject({ features: 'scores', featureLength: 4 })
+      expect((await open(meansModel(), { features: 'pool' })).info).toMatchObject({ features: 'pool', featureLength: 3 })
+    })
+
+    test('are left out on request', async () => {
+      expect((await open(meansModel(), { features: 'none' })).info).toMatchObject({ features: null, featureLength: 0 })
+    })
+
+    test('must be computed by the model; the error lists what is', async () => {
+      await expect(open(meansModel(), { features: 'matrix' })).rejects.toMatchObject({
+        code: 'USAGE_PARAMETER',
+        message: 'm.onnx computes no tensor "matrix".',
+        fix: 'Choose one of: means [2, 3], scores [2, 4], pool [2, 3, 1, 1]; or none.',
+        where: { file: 'm.onnx', value: 'matrix' },
+      })
+    })
+
+    test('must be a vector or a map per picture', async () => {
+      const ending = [
+        createNode('Identity', ['scores'], ['answer']),
+        createNode('ReduceSum', ['scores'], ['total'], { keepdims: 0 }),
+      ]
+      await expect(open(meansModel({ ending }), { features: 'total' })).rejects.toThrow(
+        'The tensor "total" of m.onnx has the shape [], which is no vector or map per picture.',
+      )
+    })
+  })
+
   test.each([
     ['MODEL_UNREADABLE', 'no graph', withoutGraph()],
     ['MODEL_NOT_FINITE', 'NaN logits', withNanLogits()],
