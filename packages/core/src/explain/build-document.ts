@@ -1,31 +1,23 @@
-import type { FoundAnswer } from '../answer/find-answer.ts'
-import type { Target } from '../evaluator/mask-evaluator.ts'
 import { attributionToJson, numbersToJson } from '../explanation/attribution-json.ts'
-import type { Explanation, ExplanationAnswer, ExplanationBody } from '../explanation/document.ts'
+import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import type { Picture } from '../image/picture.ts'
-import type { Kernels } from '../kernels/kernels.ts'
-import { areaUnderCurve } from '../math/area-under-curve.ts'
-import type { PreparedMethod } from '../methods/registry.ts'
-import { risingGains } from '../metrics/rising-gains.ts'
-import type { Classifier } from '../model/classifier.ts'
+import { highestWithin } from '../metrics/highest-within.ts'
+import type { RegionSource } from '../regions/create-regions.ts'
 import { encodeRuns } from '../regions/runs.ts'
 import { version } from '../version.ts'
+import { buildAnswer } from './build-answer.ts'
+import { buildTrust } from './build-trust.ts'
 import type { Findings } from './investigate.ts'
-import type { ExplainOptions, ExplainSettings } from './settings.ts'
-import type { Stage } from './stage.ts'
+import { mutable } from './mutable.ts'
+import type { Spent } from './spent.ts'
+import type { TargetContext } from './target-context.ts'
+import { topClasses } from './top-classes.ts'
 
 interface DocumentParts {
-  readonly model: Classifier
+  readonly context: TargetContext
   readonly picture: Picture
-  readonly stage: Stage
-  readonly kernels: Kernels
-  readonly method: PreparedMethod
-  readonly target: Target
-  readonly settings: ExplainSettings
-  readonly options: ExplainOptions
   readonly findings: Findings
-  readonly milliseconds: { readonly total: number; readonly prepare: number }
-  readonly startedAt: Date
+  readonly spent: Spent
 }
 
 /** Writes down what was asked, found and spent. */
@@ -33,17 +25,8 @@ export function buildDocument(parts: DocumentParts): Explanation {
   return { schema: 'telltale/1', body: buildBody(parts), run: buildRun(parts) }
 }
 
-function buildBody({
-  model,
-  picture,
-  stage,
-  kernels,
-  method,
-  target,
-  settings,
-  options,
-  findings,
-}: DocumentParts): ExplanationBody {
+function buildBody({ context, picture, findings }: DocumentParts): ExplanationBody {
+  const { model, stage, target, settings, method, kernels } = context
   const { info } = model
   const { frame, regions } = stage
   const { share, insertion, deletion } = findings.curves
@@ -67,13 +50,18 @@ function buildBody({
     },
     target: {
       class: target.class,
-      label: target.label ?? String(target.class),
-      ...(target.against === undefined ? {} : { against: target.against }),
-      why: options.why ?? (options.target === undefined || options.target === 'top1' ? 'predicted' : 'given'),
+      label: target.label,
+      ...(target.against !== undefined && { against: target.against, againstLabel: target.againstLabel! }),
+      why: target.why,
     },
     method: {
       name: method.name,
-      parameters: { ...method.parameters, threshold: settings.threshold, budget: settings.budget },
+      parameters: {
+        ...method.parameters,
+        threshold: settings.threshold,
+        budget: Number.isFinite(context.limit) ? context.limit : null,
+        checks: [...settings.checks],
+      },
       version: method.version,
     },
     baseline: mutable(settings.baseline),
@@ -82,7 +70,8 @@ function buildBody({
     backend: `${kernels.backend} kernels, ${model.runtime.name} ${model.runtime.device}`,
     regions: {
       kind: regions.kind,
-      requested: settings.regions,
+      requested: requestedOf(settings.regions) ?? regions.count,
+      connected: isConnected(settings.regions),
       count: regions.count,
       rows: regions.height,
       runs: encodeRuns(regions),
@@ -94,116 +83,53 @@ function buildBody({
       predicted: stage.predicted,
       top: topClasses(stage.classes, info.labels),
     },
-    answer: findings.answer && buildAnswer(findings.answer, target, findings, stage, settings, info.labels),
+    answer:
+      findings.answer &&
+      buildAnswer({
+        answer: findings.answer,
+        target,
+        findings,
+        second: stage.second,
+        threshold: settings.threshold,
+        labels: info.labels,
+      }),
     curves: {
       insertion: { share: [...share], score: numbersToJson(insertion) },
       deletion: { share: [...share], score: numbersToJson(deletion) },
     },
-    trust: {
-      insertion: numberOrNull(areaUnderCurve(share, insertion)),
-      deletion: numberOrNull(areaUnderCurve(share, deletion)),
-      random: {
-        insertion: numberOrNull(findings.random.insertion),
-        deletion: numberOrNull(findings.random.deletion),
-        points: findings.random.points,
-      },
-      rising: { ...risingGains(insertion, deletion) },
-      batchConsistent: model.batchConsistent,
-    },
+    highest: highestWithin(findings.curves).map((highest) => ({ ...highest })),
+    trust: buildTrust(findings, model.batchConsistent),
     warnings: [...info.warnings, ...picture.warnings, ...findings.warnings].map(({ code, message }) => ({ code, message })),
   }
 }
 
-function buildAnswer(
-  answer: FoundAnswer,
-  target: Target,
-  findings: Findings,
-  stage: Stage,
-  settings: ExplainSettings,
-  labels: readonly string[],
-): ExplanationAnswer {
-  const { flip } = answer
-  // Between two classes the decision can only turn to the other one, whatever a third would get.
-  const turnsTo = target.against ?? flip?.score.predicted ?? target.class
-  return {
-    rule: { threshold: settings.threshold },
-    regions: [...answer.regions],
-    share: answer.share,
-    kept: answer.kept.probability,
-    top: findings.keptClasses ? topClasses(findings.keptClasses, labels) : [],
-    reference: answer.reference,
-    irreducible: answer.irreducible,
-    secondOpinion: answer.secondOpinion && {
-      baseline: mutable(stage.second),
-      kept: answer.secondOpinion.kept.probability,
-      holds: answer.secondOpinion.holds,
-    },
-    flip: flip && {
-      regions: [...flip.regions],
-      share: flip.share,
-      class: turnsTo,
-      label: labels[turnsTo] ?? String(turnsTo),
-      probability: flip.score.top,
-      top: findings.flippedClasses ? topClasses(findings.flippedClasses, labels) : [],
-      irreducible: flip.irreducible,
-      holds: flip.holds,
-    },
-    prefix: { ...answer.prefix },
-  }
+function requestedOf(source: RegionSource): number | null {
+  return 'count' in source ? source.count : null
 }
 
-function buildRun({ model, stage, findings, milliseconds, startedAt }: DocumentParts): Explanation['run'] {
-  const spent = stage.opened.map((evaluator) => evaluator.spent)
-  const sum = (read: (cost: (typeof spent)[number]) => number): number => spent.reduce((total, cost) => total + read(cost), 0)
-  const parts = {
-    mask: sum((c) => c.milliseconds.mask),
-    model: sum((c) => c.milliseconds.model),
-    read: sum((c) => c.milliseconds.read),
-  }
+function isConnected(source: RegionSource): boolean {
+  return (source.kind === 'slico' || source.kind === 'seeds') && source.connectivity !== false
+}
+
+function buildRun({ context: { model, stage }, findings, spent }: DocumentParts): Explanation['run'] {
+  const { mask, model: inside, read } = spent.cost.milliseconds
   return {
     telltale: version,
     runtime: model.runtime.name,
     device: model.runtime.device,
-    batch: [...new Set(stage.opened.flatMap((evaluator) => evaluator.shapes))].sort((a, b) => a - b),
-    startedAt: startedAt.toISOString(),
+    batch: stage.shapes(),
+    startedAt: spent.startedAt,
     milliseconds: {
-      ...milliseconds,
-      ...parts,
+      total: spent.total,
+      prepare: spent.prepare,
+      mask,
+      model: inside,
+      read,
       /** All that is neither masking, model nor readout: frame, regions, search, answer. */
-      other: milliseconds.total - parts.mask - parts.model - parts.read,
+      other: spent.total - mask - inside - read,
     },
-    forwards: sum((cost) => cost.forwards),
-    memoHits: sum((cost) => cost.memoHits),
+    forwards: spent.cost.forwards,
+    memoHits: spent.cost.memoHits,
     complete: findings.complete,
   }
-}
-
-/** Classes listed with their probabilities: the five that people compare. */
-const listedClasses = 5
-
-function topClasses(
-  probabilities: Float32Array,
-  labels: readonly string[],
-): { class: number; label: string; probability: number }[] {
-  const order = Uint32Array.from(probabilities.keys()).sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
-  return Array.from(order.subarray(0, listedClasses), (index) => ({
-    class: index,
-    label: labels[index] ?? String(index),
-    probability: Math.min(1, probabilities[index]!),
-  }))
-}
-
-const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
-
-type Mutable<T> = T extends readonly (infer U)[]
-  ? number extends T['length']
-    ? Mutable<U>[]
-    : { -readonly [K in keyof T]: Mutable<T[K]> }
-  : T extends object
-    ? { -readonly [K in keyof T]: Mutable<T[K]> }
-    : T
-
-/** A deep copy whose type the schema accepts. */
-function mutable<T>(value: T): Mutable<T> {
-  return structuredClone(value) as Mutable<T>
 }

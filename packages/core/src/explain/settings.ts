@@ -1,69 +1,29 @@
 import { TelltaleError } from '../errors.ts'
 import { defaultMemory } from '../evaluator/create-mask-evaluator.ts'
-import type { Attribution } from '../explanation/attribution.ts'
+import { type Check, checks } from '../explanation/checks.ts'
 import { baselineSchema } from '../explanation/document.ts'
 import type { Baseline } from '../image/baseline.ts'
-import type { createKernels } from '../kernels/implementations.ts'
-import type { Kernels } from '../kernels/kernels.ts'
-
-/** How far an explanation is. */
-export interface ExplainProgress {
-  readonly stage: 'search' | 'curves' | 'answer'
-  readonly forwards: number
-  /** Forwards expected in all: an estimate from above. */
-  readonly expected: number
-  /** Null until the first batch has been timed. */
-  readonly millisecondsLeft: number | null
-}
-
-export interface ExplainOptions {
-  /** Default `submodular`. */
-  readonly method?: string
-  /** The method's own parameters; the rest take their defaults. */
-  readonly parameters?: Readonly<Record<string, unknown>>
-  /** `top1` (default), a class index, or a class name. */
-  readonly target?: 'top1' | number | string
-  /** Explain the target against this class instead of against all. */
-  readonly against?: number | string
-  /** How the target came about, for the document; found by itself when absent. */
-  readonly why?: 'given' | 'truth'
-  /** Number of regions asked for; default 49. The document says how many there are. */
-  readonly regions?: number
-  readonly regionKind?: 'slico' | 'grid'
-  /** Default: the frame's mean colour. */
-  readonly baseline?: Baseline
-  /** Forwards for search, curves and answer together, at least 32; default: what the method asks for. */
-  readonly budget?: number
-  /** Default 1. */
-  readonly seed?: number
-  /** Share of the reference probability that a sufficient set must keep, 0.01 to 1; default 0.75. */
-  readonly threshold?: number
-  /** Bound on the evaluator's buffers in MiB; default 256. */
-  readonly memory?: number
-  /** Kernel backend; default `auto`. */
-  readonly backend?: Parameters<typeof createKernels>[0]
-  /** Kernels to share between explanations that run one after another; they are then not disposed. */
-  readonly kernels?: Kernels
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: ExplainProgress) => void
-  readonly onPartial?: (partial: Attribution) => void
-}
+import { type RegionSource, regionSourceKinds } from '../regions/create-regions.ts'
+import type { ExplainOptions } from './options.ts'
 
 /** Options with every default filled in and every range checked. */
 export interface ExplainSettings {
   readonly method: string
   readonly parameters: Readonly<Record<string, unknown>>
-  readonly regions: number
-  readonly regionKind: 'slico' | 'grid'
+  readonly regions: RegionSource
   readonly baseline: Baseline
-  readonly budget: number | null
+  readonly budget: number | { readonly seconds: number } | null
   readonly seed: number
   readonly threshold: number
+  /** In the order of `checks`, each once. */
+  readonly checks: readonly Check[]
   readonly memory: number
 }
 
 /** Below this nothing is left for an answer after a search that deserves the name. */
-const smallestBudget = 32
+export const smallestBudget = 32
+const mostForwards = 1e9
+const longestSeconds = 1e6
 
 /** Below this a set would have to keep next to nothing. */
 const smallestThreshold = 0.01
@@ -71,16 +31,30 @@ const smallestThreshold = 0.01
 /** Fills in the defaults and checks every number. Throws USAGE_PARAMETER. */
 export function resolveSettings(options: ExplainOptions): ExplainSettings {
   return {
-    method: options.method ?? 'submodular',
+    method: options.method ?? (options.map ? 'given' : 'submodular'),
     parameters: options.parameters ?? {},
-    regions: inRange('regions', options.regions ?? 49, 1, 65535),
-    regionKind: oneOf('regionKind', options.regionKind ?? 'slico', ['slico', 'grid']),
+    regions: resolveRegions(options.regions ?? 49),
     baseline: checkedBaseline(options.baseline ?? { kind: 'mean' }),
-    budget: options.budget === undefined ? null : inRange('budget', options.budget, smallestBudget, 1e9),
+    budget: resolveBudget(options.budget),
     seed: inRange('seed', options.seed ?? 1, 0, 2 ** 32 - 1),
     threshold: inRange('threshold', options.threshold ?? 0.75, smallestThreshold, 1, false),
+    checks: checks.filter((check) => (options.checks ?? []).map((given) => oneOf('checks', given, checks)).includes(check)),
     memory: inRange('memory', options.memory ?? defaultMemory, 1, 1 << 20, false),
   }
+}
+
+function resolveRegions(regions: number | RegionSource): RegionSource {
+  if (typeof regions === 'object') {
+    oneOf('regions.kind', regions.kind, regionSourceKinds)
+    return regions
+  }
+  return { kind: 'slico', count: inRange('regions', regions, 1, 65535) }
+}
+
+function resolveBudget(budget: ExplainOptions['budget']): ExplainSettings['budget'] {
+  if (budget === undefined) return null
+  if (typeof budget === 'number') return inRange('budget', budget, smallestBudget, mostForwards)
+  return { seconds: inRange('budget.seconds', budget.seconds, 0.01, longestSeconds, false) }
 }
 
 function inRange(name: string, value: number, low: number, high: number, whole = true): number {

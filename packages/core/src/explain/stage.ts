@@ -1,5 +1,5 @@
 import { type Budget, createMaskEvaluator, type OwnedMaskEvaluator } from '../evaluator/create-mask-evaluator.ts'
-import type { Scores, Target } from '../evaluator/mask-evaluator.ts'
+import type { Cost, Scores, Target } from '../evaluator/mask-evaluator.ts'
 import { type Baseline, secondBaseline } from '../image/baseline.ts'
 import type { Picture } from '../image/picture.ts'
 import { resolveBaseline } from '../image/resolve-baseline.ts'
@@ -15,15 +15,22 @@ export interface Stage {
   readonly frame: Frame
   readonly regions: RegionMap
   readonly second: Baseline
-  readonly budget: Budget
   /** Probability of every class for the whole frame. */
   readonly classes: Float32Array
   readonly predicted: number
-  /** Opens the evaluator of these targets on the main or the second baseline. */
-  readonly open: (targets: readonly Target[], which: 'main' | 'second') => OwnedMaskEvaluator
-  /** All evaluators opened so far, for their costs. */
-  readonly opened: readonly OwnedMaskEvaluator[]
+  /** Opens the evaluators of all targets on the main and the second baseline, which share every forward; called once. */
+  readonly openFor: (targets: readonly Target[]) => StageEvaluators
+  /** What all evaluators cost so far. */
+  readonly spent: () => Cost
+  /** Batch shapes that have been run so far, ascending. */
+  readonly shapes: () => number[]
   readonly release: () => void
+}
+
+/** The evaluators of one picture: targets have the same index in both. */
+export interface StageEvaluators {
+  readonly main: OwnedMaskEvaluator
+  readonly second: OwnedMaskEvaluator
 }
 
 interface StageOptions {
@@ -38,15 +45,15 @@ interface StageOptions {
 /** Frames the picture, divides it into regions and asks the model once. */
 export async function openStage({ model, picture, kernels, settings, signal, onBatch }: StageOptions): Promise<Stage> {
   const frame = model.frame(picture)
-  const regions = createRegions(frame, { kind: settings.regionKind, count: settings.regions })
+  const regions = createRegions(frame, settings.regions, picture)
   // The surrogate refuses too many regions: better here than after a search has been paid for.
   createMaskKernel(regions.count, null)
   const second = secondBaseline(settings.baseline)
-  const budget: Budget = { limit: settings.budget ?? Number.POSITIVE_INFINITY, spent: 0 }
+  // Counts what all evaluators spend; the limit is each target's own.
+  const meter: Budget = { limit: Number.POSITIVE_INFINITY, spent: 0 }
   const opened: OwnedMaskEvaluator[] = []
   const live = new Set<OwnedMaskEvaluator>()
-  const open = (targets: readonly Target[], which: 'main' | 'second'): OwnedMaskEvaluator => {
-    const baseline = which === 'main' ? settings.baseline : second
+  const open = (targets: readonly Target[], baseline: Baseline): OwnedMaskEvaluator => {
     const evaluator = createMaskEvaluator({
       classifier: model,
       kernels,
@@ -55,7 +62,7 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
       baseline,
       baselineRgb: resolveBaseline(baseline, frame, regions),
       targets,
-      budget,
+      budget: meter,
       memory: settings.memory,
       // The main baseline's and the second's are open at the same time.
       memorySharedBy: 2,
@@ -71,9 +78,19 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
     live.clear()
   }
   try {
-    const whole = await classify(open([], 'main'), regions.count)
+    const whole = await classify(open([], settings.baseline), regions.count)
     release()
-    return { frame, regions, second, budget, classes: whole.classes!, predicted: whole.predicted[0]!, open, opened, release }
+    return {
+      frame,
+      regions,
+      second,
+      classes: whole.classes!,
+      predicted: whole.predicted[0]!,
+      openFor: (targets) => ({ main: open(targets, settings.baseline), second: open(targets, second) }),
+      spent: () => sumOfCosts(opened.map((evaluator) => evaluator.spent)),
+      shapes: () => [...new Set(opened.flatMap((evaluator) => evaluator.shapes))].sort((a, b) => a - b),
+      release,
+    }
   } catch (error) {
     release()
     throw error
@@ -82,4 +99,18 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
 
 async function classify(evaluator: OwnedMaskEvaluator, regions: number): Promise<Scores> {
   return evaluator.evaluate({ kind: 'regions', count: 1, weights: new Float32Array(regions).fill(1) }, { classes: true })
+}
+
+function sumOfCosts(costs: readonly Cost[]): Cost {
+  const sum = (read: (cost: Cost) => number): number => costs.reduce((total, cost) => total + read(cost), 0)
+  return {
+    forwards: sum((cost) => cost.forwards),
+    memoHits: sum((cost) => cost.memoHits),
+    milliseconds: {
+      mask: sum((cost) => cost.milliseconds.mask),
+      model: sum((cost) => cost.milliseconds.model),
+      read: sum((cost) => cost.milliseconds.read),
+      other: sum((cost) => cost.milliseconds.other),
+    },
+  }
 }

@@ -34,8 +34,11 @@ export function attributionFromJson(json: AttributionJson): Attribution {
 
 /** NaN, "not measured", is null in JSON. */
 export function numbersToJson(values: Float64Array): (number | null)[] {
-  return Array.from(values, (value) => (Number.isNaN(value) ? null : value))
+  return Array.from(values, numberOrNull)
 }
+
+/** NaN, "not measured", is null in JSON. */
+export const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 function numbersFromJson(values: readonly (number | null)[]): Float64Array {
   return Float64Array.from(values, (value) => value ?? Number.NaN)

@@ -50,14 +50,27 @@ function requireConsistent({ body }: Explanation, name: string): void {
   if (runs.some((label, index) => index % 2 === 0 && label >= count))
     throw invalid(name, 'body.regions.runs name a region that does not exist', count)
   requireWholeAttribution(body, name)
-  for (const set of [body.answer?.regions, body.answer?.flip?.regions]) {
-    if (set?.some((region) => region >= count)) throw invalid(name, 'body.answer names a region that does not exist', count)
-    if (set && new Set(set).size !== set.length) throw invalid(name, 'body.answer names a region twice', set.length)
-  }
+  requireRegions(body, name)
   for (const curve of ['insertion', 'deletion'] as const) {
     const { share, score } = body.curves[curve]
     if (share.length !== score.length)
       throw invalid(name, `body.curves.${curve} has ${share.length} shares and ${score.length} scores`, score.length)
+  }
+}
+
+/** Every list of regions names existing ones, each once. */
+function requireRegions({ regions, answer, trust }: ExplanationBody, name: string): void {
+  const lists = {
+    'body.answer': answer?.regions,
+    'body.answer.flip': answer?.flip?.regions,
+    'body.answer.others.core': answer?.others.core,
+    'body.answer.second': answer?.second?.set?.regions,
+    'body.trust.optimum': trust.optimum?.order,
+  }
+  for (const [place, list] of Object.entries(lists)) {
+    if (list?.some((region) => region >= regions.count))
+      throw invalid(name, `${place} names a region that does not exist`, regions.count)
+    if (list && new Set(list).size !== list.length) throw invalid(name, `${place} names a region twice`, list.length)
   }
 }
 

@@ -1,6 +1,7 @@
 import { TelltaleError } from '../errors.ts'
 import type { HostKernels } from '../kernels/host-kernels.ts'
 import { createReferenceHostKernels } from '../kernels/reference/host.ts'
+import { budgetSpent } from './budget-spent.ts'
 import { catchUp } from './catch-up.ts'
 import { createMaskKernel } from './mask-kernel.ts'
 import { setKey } from './region-set.ts'
@@ -82,13 +83,4 @@ export function createRegionSets(options: RegionSetsOptions): RegionSets {
     }
     return fresh
   }
-}
-
-function budgetSpent(wanted: number, left: number): TelltaleError {
-  return new TelltaleError(
-    'BUDGET_SPENT',
-    `The next round needs ${wanted} forwards and ${left} are left in the budget.`,
-    'Raise the budget, or take the result as it stands.',
-    { value: wanted, limit: left },
-  )
 }

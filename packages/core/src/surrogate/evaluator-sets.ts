@@ -1,7 +1,9 @@
+import type { Budget } from '../evaluator/create-mask-evaluator.ts'
 import type { MaskEvaluator, Scores } from '../evaluator/mask-evaluator.ts'
 import type { HostKernels } from '../kernels/host-kernels.ts'
 import { angularDistances } from '../math/angular-distances.ts'
 import { regionAreas, regionCentres } from '../regions/geometry.ts'
+import { budgetSpent } from './budget-spent.ts'
 import { createRegionSets } from './create-region-sets.ts'
 import type { RegionSets, SetScore } from './region-sets.ts'
 
@@ -13,11 +15,15 @@ interface EvaluatorSetsOptions {
   readonly geometry?: boolean
   /** What the surrogate computes with; the plain TypeScript ones by default. */
   readonly host?: HostKernels
+  /** Counts every set measured through the result, also where another target had paid for the forward; the evaluator's own by default. */
+  readonly budget?: Budget
 }
 
 /** Region sets of one target (an index into `evaluator.targets`) whose scores come from the evaluator's forwards. */
 export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, options: EvaluatorSetsOptions): RegionSets {
   const { regions } = evaluator
+  const { budget } = options
+  const remaining = (): number => (budget ? budget.limit - budget.spent : evaluator.remaining)
   const masksOf = (sets: readonly Uint8Array[]): Float32Array => {
     const weights = new Float32Array(sets.length * regions.count)
     sets.forEach((set, index) => {
@@ -26,6 +32,7 @@ export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, option
     return weights
   }
   const measureDistances = async (): Promise<Float64Array> => {
+    if (regions.count > remaining()) throw budgetSpent(regions.count, remaining())
     const singles = Array.from({ length: regions.count }, (_, region) =>
       new Uint8Array(regions.count).fill(1, region, region + 1),
     )
@@ -33,17 +40,19 @@ export function setsOfEvaluator(evaluator: MaskEvaluator, target: number, option
       { kind: 'regions', count: singles.length, weights: masksOf(singles) },
       { features: true },
     )
+    if (budget) budget.spent += regions.count
     return angularDistances(scores.features!, regions.count)
   }
   return createRegionSets({
     count: regions.count,
     areas: regionAreas(regions),
     centres: options.geometry === false ? null : regionCentres(regions),
-    remaining: () => evaluator.remaining,
+    remaining,
     ...(options.host ? { host: options.host } : {}),
     distances: options.features ? measureDistances : null,
     score: async (sets) => {
       const scores = await evaluator.evaluate({ kind: 'regions', count: sets.length, weights: masksOf(sets) })
+      if (budget) budget.spent += sets.length
       return sets.map((_, index) => setScore(scores, index, target, evaluator.targets[target]?.against !== undefined))
     },
   })

@@ -47,7 +47,7 @@ describe('explain, on the embedded model and a photograph', () => {
 
   test('gives the same order and answer on the portable runtime', async () => {
     const portable = await openModel(defaultModel, { threads: 1, runtime: 'onnxruntime-web' })
-    const options = { regions: 16, regionKind: 'grid' } as const
+    const options = { regions: { kind: 'grid', count: 16 } } as const
     const native = await explain(model, panda, options)
     const wasm = await explain(portable, panda, options)
     const order = ({ body }: Explanation): readonly number[] => (body.attribution.kind === 'order' ? body.attribution.order : [])
@@ -58,7 +58,7 @@ describe('explain, on the embedded model and a photograph', () => {
   })
 
   test('effectiveness comes from the embedding that the model exposes, in exact greedy', async () => {
-    const { body, run } = await explain(model, panda, { regions: 9, regionKind: 'grid', parameters: { effectiveness: 0.5 } })
+    const { body, run } = await explain(model, panda, { regions: { kind: 'grid', count: 9 }, parameters: { effectiveness: 0.5 } })
     const terms = body.attribution.kind === 'order' ? body.attribution.terms : null
     expect(terms!.effectiveness).toHaveLength(10)
     expect(terms!.effectiveness![1]).toBe(0)

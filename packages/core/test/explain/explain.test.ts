@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ExplainProgress } from '../../src/explain/settings.ts'
+import type { ExplainProgress } from '../../src/explain/options.ts'
 import { explain } from '../../src/explain.ts'
 import type { Attribution } from '../../src/explanation/attribution.ts'
 import type { Explanation } from '../../src/explanation/document.ts'
@@ -20,7 +20,7 @@ import { convReluPoolGemm, grid49 } from '../../src/testing/index.ts'
 import { modelOfShownRegions } from '../../src/testing/tiny-models/tiny-model.ts'
 
 const tiny = grid49()
-const grid = { regionKind: 'grid', baseline: { kind: 'black' } } as const
+const grid = { regions: { kind: 'grid', count: 49 }, baseline: { kind: 'black' } } as const
 
 describe('explain, on a model of 49 regions whose right answer is known', () => {
   let model: Classifier
@@ -104,6 +104,7 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     const seen: ExplainProgress[] = []
     const partial: Attribution[] = []
     await explain(model, picture, { ...grid, onProgress: (p) => seen.push(p), onPartial: (a) => partial.push(a) })
+    expect(seen[0]).toMatchObject({ stage: 'search', forwards: 0, millisecondsLeft: expect.any(Number) })
     expect(seen.map(({ forwards }) => forwards)).toEqual(seen.map(({ forwards }) => forwards).sort((a, b) => a - b))
     expect(new Set(seen.map(({ stage }) => stage))).toEqual(new Set(['search', 'curves', 'answer']))
     expect(partial.length).toBeGreaterThan(10)
@@ -131,7 +132,11 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
   test('turns to the rival in a comparison, although a third class may be above both', async () => {
     const small = convReluPoolGemm()
     const three = await openModel({ model: small.model, preprocess: small.preprocess, labels: ['a', 'b', 'c'] }, { threads: 1 })
-    const { body } = await explain(three, { ...picture, ...small.frame }, { ...grid, regions: 16, target: 'a', against: 'b' })
+    const { body } = await explain(
+      three,
+      { ...picture, ...small.frame },
+      { ...grid, regions: { kind: 'grid', count: 16 }, target: 'a', against: 'b' },
+    )
     expect(body.scores.predicted).toBe(2)
     expect(body.answer?.flip).toMatchObject({ class: 1, label: 'b' })
     expect(body.answer!.flip!.probability).toBeGreaterThan(0.5)
@@ -156,7 +161,7 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     const opened = await openModel({ model: large.model, preprocess: large.preprocess }, { threads: 1 })
     let runs = 0
     const session: Session = { ...opened.session, run: async () => void runs++ }
-    const running = explain({ ...opened, session }, { ...picture, ...frame }, { ...grid, regions: 1200 })
+    const running = explain({ ...opened, session }, { ...picture, ...frame }, { ...grid, regions: { kind: 'grid', count: 1200 } })
     await expect(running).rejects.toMatchObject({ code: 'USAGE_REGIONS', where: { limit: 1024 } })
     expect(runs).toBe(0)
     await opened.dispose()
@@ -177,7 +182,11 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
     [{ against: 'thing' }, 'USAGE_PARAMETER'],
     [{ baseline: { kind: 'grey' } as never }, 'USAGE_PARAMETER'],
     [{ baseline: { kind: 'colour', rgb: [300, 0, 0] } }, 'USAGE_PARAMETER'],
-    [{ regionKind: 'hexagons' as never }, 'USAGE_PARAMETER'],
+    [{ regions: { kind: 'hexagons' as never, count: 9 } }, 'USAGE_PARAMETER'],
+    [{ checks: ['luck' as never] }, 'USAGE_PARAMETER'],
+    [{ profile: 'best' }, 'USAGE_PARAMETER'],
+    [{ target: 'truth' }, 'USAGE_PARAMETER'],
+    [{ budget: { seconds: 0 } }, 'USAGE_PARAMETER'],
     [{ backend: 'cuda' as never }, 'BACKEND_UNAVAILABLE'],
     [{ target: 'thing' }, null],
   ] as const)('%j: %s', async (options, code) => {

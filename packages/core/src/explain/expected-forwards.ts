@@ -1,0 +1,40 @@
+import type { Check } from '../explanation/checks.ts'
+import type { PreparedMethod } from '../methods/registry.ts'
+import { controlOrderForwards } from '../metrics/control-order.ts'
+import type { ExplainSettings } from './settings.ts'
+import type { ExpectedForwards } from './target-context.ts'
+
+// Means over 64 pictures of 49 regions, per region, of what follows the search; they only feed the estimate of time left.
+const curveForwardsPerRegion = 0.7
+const answerForwardsPerRegion = 2.2
+const secondForwards = 30
+const spotCheckForwardsPerRegion = 4
+
+/** What one target is expected to cost, with `following` more targets after it. No more than `limit` each. */
+export function expectForwards(
+  method: PreparedMethod,
+  regions: number,
+  { checks }: Pick<ExplainSettings, 'checks'>,
+  limit: number,
+  following: number,
+): ExpectedForwards {
+  const curves = Math.ceil(curveForwardsPerRegion * regions)
+  const answer = Math.ceil(answerForwardsPerRegion * regions) + 2 * controlOrderForwards
+  const search = method.cost(regions)
+  const extra: Record<Check, number> = {
+    second: secondForwards,
+    seed: search + curves,
+    optimum: 2 ** regions,
+    bound: regions,
+    spot: spotCheckForwardsPerRegion * regions,
+  }
+  const checked = checks.reduce((sum, check) => sum + extra[check], 0)
+  const all = Math.min(limit, search + curves + answer + checked)
+  const later = following * all
+  return {
+    start: all + later,
+    search: Math.min(all, curves + answer + checked) + later,
+    curves: Math.min(all, answer + checked) + later,
+    answer: Math.min(all, checked) + later,
+  }
+}

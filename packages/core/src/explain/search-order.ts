@@ -1,0 +1,61 @@
+import type { Budget } from '../evaluator/create-mask-evaluator.ts'
+import { orderOf } from '../explanation/order-of.ts'
+import type { HostKernels } from '../kernels/host-kernels.ts'
+import { areaUnderCurve } from '../math/area-under-curve.ts'
+import type { MethodResult } from '../methods/method.ts'
+import { measureCurves, type OrderCurves } from '../metrics/order-curves.ts'
+import { createRandom } from '../random/random.ts'
+import { setsOfEvaluator } from '../surrogate/evaluator-sets.ts'
+import type { RegionSets } from '../surrogate/region-sets.ts'
+import type { TargetContext } from './target-context.ts'
+
+/** What one run of the method found: its order, both measured curves, and everything that was measured on the way. */
+export interface SearchedOrder {
+  readonly seed: number
+  readonly sets: RegionSets
+  readonly result: MethodResult
+  readonly order: Uint16Array
+  readonly curves: OrderCurves
+}
+
+/** Forwards that the curves leave to the answer, so that a small budget still prunes and checks one. */
+const answerReserve = 24
+/** Of these, what checking the answer takes: answer and flip on the second baseline, and the classes of both frames. */
+export const checkReserve = 4
+/** A given budget also has to pay for curves and answer. */
+const searchShare = 0.75
+
+/** The region sets of the target on the main baseline, none measured yet; `host` is what their surrogate computes with. */
+export function openSets({ evaluators, targetIndex, model }: TargetContext, budget: Budget, host: HostKernels): RegionSets {
+  return setsOfEvaluator(evaluators.main, targetIndex, { features: model.info.features !== null, host, budget })
+}
+
+/** Runs the method from a seed and measures both curves of its order. */
+export async function searchOrder(
+  context: TargetContext,
+  sets: RegionSets,
+  budget: Budget,
+  seed: number,
+): Promise<SearchedOrder> {
+  const { stage, evaluators, targetIndex, kernels, method, options, signal, progress, after } = context
+  const result = await method.run({
+    evaluator: evaluators.main,
+    target: targetIndex,
+    sets,
+    kernels,
+    budget: Math.floor(searchShare * budget.limit) - budget.spent,
+    seed,
+    random: createRandom(seed),
+    signal,
+    report: (partial) => options.onPartial?.(partial),
+  })
+  const order = orderOf(result.attribution, stage.regions, stage.frame)
+  progress.enter('curves', after.search)
+  const reserve = Math.min(answerReserve, Math.max(checkReserve, sets.remaining / 2))
+  return { seed, sets, result, order, curves: await measureCurves(sets, order, sets.remaining - reserve) }
+}
+
+/** Insertion minus deletion area as measured. */
+export function areaOf({ curves: { share, insertion, deletion } }: SearchedOrder): number {
+  return areaUnderCurve(share, insertion) - areaUnderCurve(share, deletion)
+}
