@@ -42,6 +42,8 @@ export interface Method<P> {
 export interface MethodResult {
   readonly attribution: Attribution
   readonly complete: boolean
+  /** Insertion minus deletion area that a surrogate expects of the order; null for methods without one. */
+  readonly predicted: number | null
   /** What the method wants said: codes with sentences. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }

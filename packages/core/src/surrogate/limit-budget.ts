@@ -8,9 +8,25 @@ export interface LimitedSets extends RegionSets {
   readonly spent: number
 }
 
-/** The same sets, memo and surrogate, with at most `forwards` new sets measured through the result. */
+/** The same sets, memo and surrogate, with at most `forwards` forwards, those of the features among them, spent through the result. */
 export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
   let spent = 0
+  let distances: Promise<Float64Array> | null = null
+  const requireLeft = (wanted: number): void => {
+    if (spent + wanted <= forwards) return
+    throw new TelltaleError(
+      'BUDGET_SPENT',
+      `The next round needs ${wanted} forwards and ${Math.max(0, forwards - spent)} more may be spent.`,
+      'Raise the budget, or take the result as it stands.',
+      { value: wanted, limit: Math.max(0, forwards - spent) },
+    )
+  }
+  const payForDistances = async (measure: () => Promise<Float64Array>): Promise<Float64Array> => {
+    requireLeft(sets.count)
+    const measured = await measure()
+    spent += sets.count
+    return measured
+  }
   return {
     count: sets.count,
     areas: sets.areas,
@@ -24,13 +40,7 @@ export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
     },
     measure: async (wanted) => {
       const fresh = countNew(sets, wanted)
-      if (spent + fresh > forwards)
-        throw new TelltaleError(
-          'BUDGET_SPENT',
-          `The next round needs ${fresh} forwards and ${Math.max(0, forwards - spent)} more may be spent.`,
-          'Raise the budget, or take the result as it stands.',
-          { value: fresh, limit: Math.max(0, forwards - spent) },
-        )
+      requireLeft(fresh)
       const scores = await sets.measure(wanted)
       spent += fresh
       return scores
@@ -38,6 +48,6 @@ export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
     measured: sets.measured,
     lookUp: sets.lookUp,
     surrogate: sets.surrogate,
-    distances: sets.distances,
+    distances: sets.distances && (() => (distances ??= payForDistances(sets.distances!))),
   }
 }

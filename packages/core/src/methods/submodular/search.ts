@@ -12,9 +12,14 @@ export interface TermWeights {
   readonly confidence: number
 }
 
-/** What a search asks: single sets through `measure`, or F(kept + x) of every candidate x, in their order, in one round. */
+/** What a search asks: single sets through `measure`, or set scores F. A term of weight 0 costs no forward. */
 export interface SetFunction extends RegionSets {
+  /** F(kept + x) of every candidate x, in their order, in one round. */
   readonly scores: (kept: readonly number[], candidates: readonly number[]) => Promise<Float64Array>
+  /** F of any sets (0/1 per region), in one round. */
+  readonly scoresOf: (sets: readonly Uint8Array[]) => Promise<Float64Array>
+  /** The weighted effectiveness within F(kept + x) of every candidate x: no forward once the features are known. */
+  readonly effectiveness: (kept: readonly number[], candidates: readonly number[]) => Promise<Float64Array>
 }
 
 export interface SearchOptions {
@@ -31,6 +36,8 @@ export interface SearchResult {
   readonly complete: boolean
   /** Insertion minus deletion area that the surrogate expects of the order; null for searches without one. */
   readonly predicted: number | null
+  /** How many regions at the front were searched for, where a search is for a short prefix only; the rest of the order is an estimate. */
+  readonly searched?: number
 }
 
 /** A search strategy. It may spend `sets.remaining` forwards and ends with a complete order when they are spent. */

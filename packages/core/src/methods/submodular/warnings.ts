@@ -1,6 +1,7 @@
 import { isGiven } from '../../answer/rule.ts'
 import type { Warning } from '../../model/classifier.ts'
 import type { RegionSets } from '../../surrogate/region-sets.ts'
+import type { SearchResult } from './search.ts'
 
 /** Below this spread of the target's probability over all measured sets no ranking means much. */
 const smallestSpread = 0.01
@@ -39,4 +40,15 @@ export function scoreWarnings(sets: RegionSets): Warning[] {
         'With every region hidden the model already gives this class: that few regions are enough says little here. Try another baseline.',
     })
   return warnings
+}
+
+/** Says where the searched part of an order ends, when a search was for a short prefix only: ORDER_PREFIX. */
+export function prefixWarnings({ order, complete, searched = order.length }: SearchResult): Warning[] {
+  if (!complete || searched === order.length) return []
+  return [
+    {
+      code: 'ORDER_PREFIX',
+      message: `Only the first ${searched} of ${order.length} regions were searched for: the order of the others is an estimate.`,
+    },
+  ]
 }

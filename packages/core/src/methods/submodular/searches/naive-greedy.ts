@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../../errors.ts'
 import { unlessSpent } from '../../../surrogate/unless-spent.ts'
 import type { SearchOptions, SearchResult, SetFunction } from '../search.ts'
+import { allRegions, byScore, indexOfLargest } from './ranking.ts'
 
 /**
  * Exact greedy: score every remaining region beside the chosen ones, take the best (strictly; the lowest region wins a tie), repeat. At
@@ -8,7 +9,7 @@ import type { SearchOptions, SearchResult, SetFunction } from '../search.ts'
  */
 export async function naiveGreedy(sets: SetFunction, { signal, report }: SearchOptions): Promise<SearchResult> {
   const order: number[] = []
-  let left = Array.from({ length: sets.count }, (_, region) => region)
+  let left = allRegions(sets.count)
   let firstScores: Float64Array | null = null
   while (left.length > 0) {
     throwIfCancelled(signal)
@@ -22,13 +23,4 @@ export async function naiveGreedy(sets: SetFunction, { signal, report }: SearchO
   }
   const complete = left.length === 0
   return { order: Uint16Array.from([...order, ...byScore(left, firstScores)]), complete, predicted: null }
-}
-
-function indexOfLargest(values: Float64Array): number {
-  return values.reduce((best, value, index) => (value > values[best]! ? index : best), 0)
-}
-
-/** Regions by descending score, the lowest region first in a tie. Without scores: as they are. */
-function byScore(regions: readonly number[], scores: Float64Array | null): number[] {
-  return scores ? regions.toSorted((a, b) => scores[b]! - scores[a]! || a - b) : [...regions]
 }
