@@ -1,0 +1,64 @@
+import { TelltaleError } from '../errors.ts'
+import { averageRanks } from './ranks.ts'
+
+/**
+ * Spearman's rank correlation of two lists of equal length, -1..1, with average ranks for ties. NaN where it is undefined: one side is constant,
+ * has fewer than two values or a NaN. Throws USAGE_PARAMETER when the lengths differ.
+ *
+ * C. Spearman, The Proof and Measurement of Association between Two Things, 1904.
+ */
+export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length)
+    throw new TelltaleError(
+      'USAGE_PARAMETER',
+      `A rank correlation was asked for between ${a.length} and ${b.length} values.`,
+      'Give as many values on one side as on the other.',
+      { value: a.length, limit: b.length },
+    )
+  return correlationOfRanks(averageRanks(a), averageRanks(b))
+}
+
+/**
+ * Spearman's correlation of two orders of the same N items: 1 for the same order, -1 for the reverse; NaN for fewer than two items. Throws
+ * USAGE_PARAMETER when one of them is no permutation of 0..N-1.
+ */
+export function spearmanOfOrders(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  return spearman(placesOf(a), placesOf(b))
+}
+
+/** Pearson's correlation of ranks 1..n, whose mean is (n + 1) / 2 with and without ties. */
+function correlationOfRanks(a: Float64Array, b: Float64Array): number {
+  const mean = (a.length + 1) / 2
+  let both = 0
+  let squaresOfA = 0
+  let squaresOfB = 0
+  for (let i = 0; i < a.length; i++) {
+    const fromA = a[i]! - mean
+    const fromB = b[i]! - mean
+    both += fromA * fromB
+    squaresOfA += fromA * fromA
+    squaresOfB += fromB * fromB
+  }
+  return both / Math.sqrt(squaresOfA * squaresOfB)
+}
+
+/** Where each item stands in the order. */
+function placesOf(order: ArrayLike<number>): Float64Array {
+  const places = new Float64Array(order.length).fill(Number.NaN)
+  for (let place = 0; place < order.length; place++) {
+    const item = order[place]!
+    // NaN marks a place that is still free; undefined, one that does not exist.
+    if (!Number.isNaN(places[item])) throw notAnOrder(item, order.length)
+    places[item] = place
+  }
+  return places
+}
+
+function notAnOrder(item: number, count: number): TelltaleError {
+  return new TelltaleError(
+    'USAGE_PARAMETER',
+    `An order of ${count} regions names ${item} twice, or it is none of them.`,
+    `Give each of 0 to ${count - 1} once.`,
+    { value: item, limit: count },
+  )
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { averageRanks } from '../../src/math/ranks.ts'
+
+describe('averageRanks', () => {
+  it('counts from 1 for the smallest', () => {
+    expect([...averageRanks([0.3, -2, Number.POSITIVE_INFINITY, 0.1])]).toEqual([3, 1, 4, 2])
+  })
+
+  it('gives equal values the average of their ranks', () => {
+    expect([...averageRanks([2, 1, 2, 4])]).toEqual([2.5, 1, 2.5, 4])
+    expect([...averageRanks([7, 7, 7])]).toEqual([2, 2, 2])
+  })
+
+  it('ranks nothing beside a NaN', () => {
+    expect([...averageRanks([1, Number.NaN, 2])]).toEqual([Number.NaN, Number.NaN, Number.NaN])
+  })
+
+  it('of no values are none', () => {
+    expect(averageRanks([])).toHaveLength(0)
+  })
+})
