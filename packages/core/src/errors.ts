@@ -1,6 +1,7 @@
 /** Every code a `TelltaleError` can carry. Codes are public API: each has an entry in `docs/errors.md` and a test. */
 export const errorCodes = [
   'USAGE_UNKNOWN_METHOD',
+  'USAGE_FLAG',
   'USAGE_PARAMETER',
   'USAGE_CLASS_UNKNOWN',
   'USAGE_CLASS_AMBIGUOUS',
@@ -8,6 +9,7 @@ export const errorCodes = [
   'PICTURE_UNREADABLE',
   'PICTURE_TOO_LARGE',
   'PICTURE_UNSUPPORTED',
+  'MAP_UNREADABLE',
   'MODEL_UNREADABLE',
   'MODEL_TOO_LARGE',
   'MODEL_UNSUPPORTED_OPERATOR',

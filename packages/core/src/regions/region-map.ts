@@ -4,6 +4,6 @@ export interface RegionMap {
   readonly height: number
   readonly count: number
   readonly labels: Uint16Array
-  /** How it was made: `slico`, `grid`, `map`, `file`. */
+  /** How it was made: `slico`, `seeds`, `grid`, `map` (patches), `file`. */
   readonly kind: string
 }

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import type { Pixels } from '../../src/image/pixels.ts'
 import { chooseCellSize } from '../../src/regions/cell-size.ts'
 import { connectRegions } from '../../src/regions/connectivity.ts'
-import { createRegions } from '../../src/regions/create-regions.ts'
+import { createRegions as createRegionsOf, type RegionSource } from '../../src/regions/create-regions.ts'
 import { dropEmptyRegions } from '../../src/regions/drop-empty-regions.ts'
 import { slico } from '../../src/regions/slico.ts'
 import { countSeeds, placeSeeds } from '../../src/regions/slico-seeds.ts'
 import { countDifferences, goldenPicture } from './golden.ts'
 
 const flat = (width: number, height: number) => ({ width, height, rgb: new Uint8Array(3 * width * height).fill(128) })
+
+/** Regions of a frame that shows a whole picture of its own size. */
+const createRegions = (frame: Pixels, source: RegionSource) =>
+  createRegionsOf({ ...frame, source: { x: 0, y: 0, width: frame.width, height: frame.height } }, source, frame)
 
 describe('seeds by cell size', () => {
   test.each([
