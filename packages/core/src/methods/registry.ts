@@ -44,7 +44,7 @@ function checked<P>(method: string, schema: ZodMiniType<P>, given: Readonly<Reco
   throw new TelltaleError(
     'USAGE_PARAMETER',
     `"${place}" of the method "${method}" is not allowed: ${issue?.message ?? 'invalid'}.`,
-    'See the method’s parameters and their ranges.',
+    'See the parameters of each method and their ranges: telltale explain --help.',
     {
       value: place,
     },

@@ -50,7 +50,7 @@ function unknown(text: string, fix: string, classes: number): TelltaleError {
 function suggest(wanted: string, labels: readonly string[]): string {
   const words = wanted.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= 3)
   const near = [...labels.keys()].filter((index) => words.some((word) => labels[index]!.toLowerCase().includes(word)))
-  const otherwise = `Give a number from 0 to ${labels.length - 1}, or a class name as the model lists it.`
+  const otherwise = `Give a number from 0 to ${labels.length - 1}, or a class name; telltale model <file> --json prints them all.`
   return near.length === 0 ? otherwise : `Did you mean one of these? ${describe(near.slice(0, suggestionLimit), labels)}`
 }
 
