@@ -3,10 +3,13 @@ import { focusOn } from '../surrogate/focus-on.ts'
 import { complementOf, membersOf, prefixesOf } from '../surrogate/region-set.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
 import { unlessSpent } from '../surrogate/unless-spent.ts'
+import { compareAnswers } from './compare-answers.ts'
 import { peakPrefix, prefixScores, shortestPrefix } from './prefix.ts'
+import type { PrunedSet } from './prune.ts'
 import { flipRule, isGiven, sufficientRule } from './rule.ts'
+import type { SecondSet } from './second.ts'
 import { createSetSearch } from './set-search.ts'
-import { smallestSet } from './smallest-set.ts'
+import { orSmaller, smallestSet } from './smallest-set.ts'
 
 /** More sets than any surrogate path search and its curves leave. */
 const mostLearned = 4800
@@ -24,6 +27,8 @@ export interface AnswerInputs {
   /** The score of the whole picture. */
   readonly whole: SetScore
   readonly targetIsPredicted: boolean
+  /** Whether a second answer, without any region of the first, is looked for too; at most 60 forwards. */
+  readonly findSecond?: boolean
   readonly signal: AbortSignal
 }
 
@@ -41,6 +46,21 @@ export interface FoundFlip {
   readonly holds: boolean | null
 }
 
+/** What is enough without the answer. */
+export interface FoundSecond {
+  /** Everything but the answer shown, and whether that is enough. */
+  readonly rest: SecondSet['rest']
+  /** At most half of all regions, none of them in the answer; null when no such set was found. */
+  readonly set: {
+    /** In the order given. */
+    readonly regions: readonly number[]
+    /** Share of the frame. */
+    readonly share: number
+    readonly kept: SetScore
+    readonly irreducible: boolean
+  } | null
+}
+
 /** The fewest regions found that carry the decision. */
 export interface FoundAnswer {
   /** In the order given. */
@@ -55,6 +75,10 @@ export interface FoundAnswer {
   readonly irreducible: boolean
   /** The same regions shown alone on the second baseline; null when the budget ended before that was asked. */
   readonly secondOpinion: { readonly kept: SetScore; readonly holds: boolean } | null
+  /** How many other measured sets of as many regions are enough too, and the regions, in the order given, that all of them share. */
+  readonly others: { readonly found: number; readonly core: readonly number[] }
+  /** On request: what the picture without the answer is worth, and a small set in it that is enough too. */
+  readonly second?: FoundSecond
   readonly flip: FoundFlip | null
   /** The shortest prefixes of the order under the same rules. */
   readonly prefix: { readonly sufficient: number | null; readonly flip: number | null }
@@ -83,30 +107,39 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
   const peak = peakPrefix(kept)
   const reference = targetIsPredicted ? whole.probability : (peak?.probability ?? 0)
   const enough = sufficientRule(threshold, reference)
-  const found = await smallestSet(createSetSearch(sets, enough, signal))
-  if (!found || !peak) return null
-  const flips = flipRule()
-  const flip = targetIsPredicted ? await smallestSet(createSetSearch(sets, flips, signal)) : null
+  const search = createSetSearch(sets, enough, signal)
+  const smallest = await smallestSet(search)
+  if (!smallest || !peak) return null
+  const flipSearch = targetIsPredicted ? createSetSearch(sets, flipRule(), signal) : null
+  const fewest = flipSearch && (await smallestSet(flipSearch))
+  const { first, second, others } = await compareAnswers(search, smallest, inputs.findSecond === true)
+  const flip = fewest && (await orSmaller(flipSearch!, fewest))
 
-  const secondKept = await unlessSpent(inputs.second.measure([found.set]))
+  const secondKept = await unlessSpent(inputs.second.measure([first.set]))
   const secondFlip = flip && (await unlessSpent(inputs.second.measure([complementOf(flip.set)])))
   return {
-    ...placed(sets, order, found.set),
-    kept: found.score,
+    ...placed(sets, order, first.set),
+    kept: first.score,
     reference,
-    irreducible: found.irreducible,
+    irreducible: first.irreducible,
     secondOpinion: secondKept && { kept: secondKept[0]!, holds: isGiven(secondKept[0]!) },
+    others: { found: others.found, core: placed(sets, order, others.core).regions },
+    ...(second && { second: { rest: second.rest, set: second.set && describeSet(second.set) } }),
     flip: flip && {
       ...placed(sets, order, flip.set),
       score: flip.score,
       irreducible: flip.irreducible,
-      holds: secondFlip && flips.holds(secondFlip[0]!),
+      holds: secondFlip && !isGiven(secondFlip[0]!),
     },
     prefix: {
       sufficient: shortestPrefix(kept, enough.holds),
-      flip: targetIsPredicted ? shortestPrefix(dropped, flips.holds) : null,
+      flip: targetIsPredicted ? shortestPrefix(dropped, (score) => !isGiven(score)) : null,
     },
     peak,
+  }
+
+  function describeSet({ set, score, irreducible }: PrunedSet): NonNullable<FoundSecond['set']> {
+    return { ...placed(sets, order, set), kept: score, irreducible }
   }
 }
 
@@ -120,8 +153,13 @@ function withinReach(sets: RegionSets, order: ArrayLike<number>): RegionSets {
   return focusOn(sets, [...prefixes, ...prefixes.map(complementOf)])
 }
 
+interface Placed {
+  readonly regions: readonly number[]
+  readonly share: number
+}
+
 /** The regions of a set as the order has them, and their share of the frame. */
-function placed(sets: RegionSets, order: ArrayLike<number>, set: Uint8Array): { regions: number[]; share: number } {
+function placed(sets: RegionSets, order: ArrayLike<number>, set: Uint8Array): Placed {
   return {
     regions: Array.from(order).filter((region) => set[region] === 1),
     share: membersOf(set).reduce((share, region) => share + sets.areas[region]!, 0),

@@ -1,7 +1,8 @@
 import { normalBelow } from '../math/normal-distribution.ts'
-import type { Candidate } from './candidates.ts'
+import type { Candidate } from './candidate-pool.ts'
 import type { SetSearch } from './set-search.ts'
 
+/** Solutions finished at once: the host solves four together. */
 const chunk = 4
 
 /** A candidate's place in the list, and the most regions it can be expected to save. */

@@ -1,5 +1,5 @@
 import { createNeighbourhood, type Neighbourhood } from '../surrogate/neighbourhood.ts'
-import { membersOf } from '../surrogate/region-set.ts'
+import { membersOf, sizeOf } from '../surrogate/region-set.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
 import type { Rule } from './rule.ts'
 
@@ -8,6 +8,8 @@ export interface SetSearch {
   readonly sets: RegionSets
   readonly rule: Rule
   readonly neighbourhood: Neighbourhood
+  /** 1 = the region may be part of a set. */
+  readonly allowed: Uint8Array
   readonly signal: AbortSignal
 }
 
@@ -17,19 +19,32 @@ export interface HoldingSet {
   readonly score: SetScore
 }
 
-/** A search over everything measured so far. */
+/** A search over everything measured so far, among all regions. */
 export function createSetSearch(sets: RegionSets, rule: Rule, signal: AbortSignal): SetSearch {
-  return { sets, rule, neighbourhood: createNeighbourhood(sets.surrogate(), rule.side), signal }
+  const neighbourhood = createNeighbourhood(sets.surrogate(), rule.side)
+  return { sets, rule, neighbourhood, allowed: new Uint8Array(sets.count).fill(1), signal }
 }
 
-/** The measured set that satisfies the rule with the fewest regions, then the highest value, then the smaller 0/1 vector; null if none. */
-export function smallestMeasured({ sets, rule }: SetSearch): HoldingSet | null {
-  let best: (HoldingSet & { readonly size: number }) | null = null
+/** The allowed regions that a set does not have, ascending. */
+export function outsideOf({ allowed }: SetSearch, set: Uint8Array): number[] {
+  return membersOf(allowed).filter((region) => !set[region])
+}
+
+/** The measured sets of allowed regions, one at least, that satisfy the rule. */
+export function* holdingSets({ sets, rule, allowed }: SetSearch): Generator<HoldingSet> {
   for (const [mask, score] of sets.measured()) {
     if (!rule.holds(score)) continue
     const set = rule.maskOf(mask)
-    const size = membersOf(set).length
-    if (size > 0 && (!best || isBetter({ set, score, size }, best, rule))) best = { set, score, size }
+    if (set.includes(1) && set.every((member, region) => !member || allowed[region])) yield { set, score }
+  }
+}
+
+/** The measured set that satisfies the rule with the fewest regions, then the highest value, then the smaller 0/1 vector; null if none. */
+export function smallestMeasured(search: SetSearch): HoldingSet | null {
+  let best: (HoldingSet & { readonly size: number }) | null = null
+  for (const { set, score } of holdingSets(search)) {
+    const size = sizeOf(set)
+    if (!best || isBetter({ set, score, size }, best, search.rule)) best = { set, score, size }
   }
   return best
 }

@@ -6,17 +6,19 @@ import { type PrunedSet, prune } from './prune.ts'
 import { bestCandidates } from './rank-candidates.ts'
 import { type HoldingSet, type SetSearch, smallestMeasured } from './set-search.ts'
 
+// What the search was specified and measured with: twice the proposals save 0.06 regions more, half of them 0.18 less.
 const firstPruneForwards = 24
-const proposals = 48
+const usualProposals = 48
 const proposalsAtOnce = 4
+/** Regions that the best proposal must promise to save, times its probability. */
 const leastSaving = 0.0005
 
 /**
- * The fewest regions found that satisfy the rule, none of which can be left out when `irreducible`. It starts from the smallest measured
- * set, prunes it, measures smaller sets that the surrogate proposes, and prunes again. Null when no measured set satisfies the rule. A
- * spent budget ends it with the best set so far.
+ * The fewest allowed regions found that satisfy the rule, none of which can be left out when `irreducible`. It starts from the smallest
+ * measured set, prunes it, measures at most `proposals` smaller sets that the surrogate proposes, and prunes again. Null when no measured
+ * set satisfies the rule. A spent budget ends it with the best set so far.
  */
-export async function smallestSet(search: SetSearch): Promise<PrunedSet | null> {
+export async function smallestSet(search: SetSearch, proposals = usualProposals): Promise<PrunedSet | null> {
   const start = smallestMeasured(search)
   if (!start) return null
   let best: HoldingSet = await prune(search, start, firstPruneForwards)
@@ -34,6 +36,12 @@ export async function smallestSet(search: SetSearch): Promise<PrunedSet | null> 
       .reduce((kept, one) => (isBetter(search, one, kept) ? one : kept), best)
   }
   return prune(search, best)
+}
+
+/** The set that a search found, or a smaller one that satisfies the rule and was measured since, pruned. */
+export async function orSmaller(search: SetSearch, found: PrunedSet): Promise<PrunedSet> {
+  const smaller = smallestMeasured(search)
+  return smaller && sizeOf(smaller.set) < sizeOf(found.set) ? prune(search, smaller) : found
 }
 
 /** The sets most worth measuring next, `count` at most. */

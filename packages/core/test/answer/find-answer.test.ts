@@ -14,10 +14,9 @@ import {
   oracleSets,
   orOracle,
 } from '../../src/testing/oracles.ts'
+import { countMeasured, logisticOrder, measureCurvesOf, pairOrder } from './curves-of.ts'
 
 const signal = new AbortController().signal
-const pairOrder = [5, 4, 0, 1, 2, 3]
-const logisticOrder = [3, 5, 1, 6, 10, 8, 11, 2, 0, 9, 4, 7]
 
 interface Investigation {
   readonly answer: FoundAnswer | null
@@ -33,12 +32,10 @@ async function investigate(
   order: ArrayLike<number>,
   given: Partial<AnswerInputs> = {},
 ): Promise<Investigation> {
-  const kept = prefixesOf(order)
-  await sets.measure([...kept, ...kept.map(complementOf)])
-  const before = [...sets.measured()].length
-  const whole = sets.lookUp(kept.at(-1)!)!
+  const whole = await measureCurvesOf(sets, order)
+  const before = countMeasured(sets)
   const answer = await findAnswer({ sets, second: oracleSets(oracle), order, whole, targetIsPredicted: true, signal, ...given })
-  return { answer, sets, forwards: [...sets.measured()].length - before }
+  return { answer, sets, forwards: countMeasured(sets) - before }
 }
 
 /** Every set with one region less was measured, and does not hold. */
@@ -57,24 +54,33 @@ function isCertified(sets: RegionSets, regions: readonly number[], holds: (witho
 
 describe('the answer', () => {
   test.each([
-    ['and', andOracle, pairOrder, 0.5, [5, 4], 2, [5], 1, 4],
-    ['and', andOracle, pairOrder, 0.75, [5, 4], 2, [5], 1, 4],
-    ['or', orOracle, pairOrder, 0.5, [5], 1, [5, 4], 2, 4],
-    ['or', orOracle, pairOrder, 0.75, [5], 1, [5, 4], 2, 4],
-    ['logistic', logisticOracle, logisticOrder, 0.5, [3], 1, [3], 1, 0],
-    ['logistic', logisticOracle, logisticOrder, 0.75, [5], 2, [3], 1, 1],
+    ['and', andOracle, pairOrder, 0.5, [5, 4], 2, [5], 1, [5, 4]],
+    ['and', andOracle, pairOrder, 0.75, [5, 4], 2, [5], 1, [5, 4]],
+    ['or', orOracle, pairOrder, 0.5, [5], 1, [5, 4], 2, []],
+    ['or', orOracle, pairOrder, 0.75, [5], 1, [5, 4], 2, []],
+    ['logistic', logisticOracle, logisticOrder, 0.5, [3], 1, [3], 1, []],
+    ['logistic', logisticOracle, logisticOrder, 0.75, [5], 2, [3], 1, [5]],
   ] as const)(
-    'on the %s oracle is the smallest set, at the known cost',
-    async (_, oracle, order, threshold, regions, prefix, flip, flipPrefix, cost) => {
-      const { answer, forwards } = await investigate(oracleSets(oracle), oracle, order, { threshold })
+    'on the %s oracle is the smallest set, beside the prefixes and what it shares with others',
+    async (_, oracle, order, threshold, regions, prefix, flip, flipPrefix, core) => {
+      const { answer } = await investigate(oracleSets(oracle), oracle, order, { threshold })
       expect(answer!.regions).toEqual(regions)
       expect(answer!.irreducible).toBe(true)
       expect(answer!.flip!.regions).toEqual(flip)
       expect(answer!.flip!.irreducible).toBe(true)
       expect(answer!.prefix).toEqual({ sufficient: prefix, flip: flipPrefix })
-      expect(forwards).toBe(cost)
+      expect(answer!.others.core).toEqual(core)
+      expect(answer!.second).toBeUndefined()
     },
   )
+
+  test('comes with a second one on request', async () => {
+    const { answer } = await investigate(oracleSets(logisticOracle), logisticOracle, logisticOrder, { findSecond: true })
+    expect(answer!.regions).toEqual([5])
+    expect(answer!.second!.rest.holds).toBe(false)
+    expect(answer!.second!.set).toMatchObject({ regions: [3, 1], irreducible: true })
+    expect(answer!.second!.set!.share).toBeCloseTo(2 / 12, 12)
+  })
 
   test('says what the model says of it', async () => {
     const { answer } = await investigate(oracleSets(andOracle), andOracle, pairOrder)
