@@ -16,10 +16,12 @@ export function controlSentences(document: Explanation): string[] {
   return [...shown(document), ...hidden(document)]
 }
 
-/** The target in words: a class, or one rather than another. */
+/** The target in words: a class, or one rather than another; two classes of one short name by their whole labels. */
 export function targetOf({ body: { target } }: Explanation): string {
-  const label = shortLabel(target.label)
-  return target.againstLabel === undefined ? label : `${label} rather than ${shortLabel(target.againstLabel)}`
+  const name = shortLabel(target.label)
+  if (target.againstLabel === undefined) return name
+  const rival = shortLabel(target.againstLabel)
+  return name === rival ? `${target.label} rather than ${target.againstLabel}` : `${name} rather than ${rival}`
 }
 
 function shown(document: Explanation): string[] {

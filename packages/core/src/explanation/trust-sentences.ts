@@ -4,6 +4,9 @@ import type { Explanation, ExplanationTrust } from './document.ts'
 /** From these rank correlations on two orders are called similar, or partly similar. */
 const similar = 0.8
 const partlySimilar = 0.5
+const rounding = 1e-9
+/** What no set can exceed in F, whatever F is. */
+const largestF = 2
 
 /**
  * How far an explanation can be trusted, one sentence an item, for a reader without statistics and nothing stronger than was measured. Areas
@@ -44,6 +47,7 @@ function expected({ predicted, insertion, deletion }: ExplanationTrust): string[
 function otherSeed({ otherSeed: other, insertion, deletion }: ExplanationTrust): string[] {
   if (!other) return []
   const { correlation } = other
+  if (correlation !== null && correlation > 1 - rounding) return ['Another start of the search led to the same order.']
   const sentences =
     correlation === null
       ? []
@@ -89,11 +93,14 @@ function bound(document: Explanation): string[] {
   const { trust, regions } = document.body
   if (!trust.bound) return []
   const { regions: first, reached, limit } = trust.bound
+  const assumed = 'If F were submodular, and no region ever lowered it,'
   return [
-    `The first ${first} of ${regions.count} regions reach F = ${reached.toFixed(2)} of at most 2: ` +
+    `The first ${first} of ${regions.count} regions reach F = ${reached.toFixed(2)} of at most ${largestF}: ` +
       `the probability of ${targetOf(document)} when they are shown, plus one minus it when they are hidden.`,
-    `If F were submodular, and no region ever lowered it, no ${first} regions could reach more than ${limit.toFixed(2)}; ` +
-      'neither can be counted on with a real network, so that is a yardstick and no limit.',
+    limit >= largestF
+      ? `${assumed} that would still not rule out ${largestF} for some other ${first} regions: this check says nothing here.`
+      : `${assumed} no ${first} regions could reach more than ${limit.toFixed(2)}; ` +
+        'neither can be counted on with a real network, so that is a yardstick and no limit.',
   ]
 }
 

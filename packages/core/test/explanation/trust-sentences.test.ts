@@ -52,9 +52,12 @@ describe('trustSentences', () => {
     ])
   })
 
-  test('name both classes of a comparison', () => {
-    const target = { class: 7, label: 'tabby, tabby cat', against: 9, againstLabel: 'lynx, catamount', why: 'given' as const }
-    expect(sentences({}, { target })[0]).toContain('gives tabby rather than lynx 71 %')
+  test.each([
+    ['tabby, tabby cat', 'lynx, catamount', 'tabby rather than lynx'],
+    ['crane, bird', 'crane, machine', 'crane, bird rather than crane, machine'],
+  ])('name both classes of a comparison of %s and %s', (label, againstLabel, words) => {
+    const target = { class: 7, label, against: 9, againstLabel, why: 'given' as const }
+    expect(sentences({}, { target })[0]).toContain(`gives ${words} 71 %`)
   })
 
   test.each([
@@ -119,6 +122,12 @@ describe('trustSentences', () => {
       expect(added({ otherSeed: { ...other, correlation } })[0]).toContain(words)
     })
 
+    test('say no more of the same order', () => {
+      expect(added({ otherSeed: { ...other, correlation: 0.9999999999999998 } })).toEqual([
+        'Another start of the search led to the same order.',
+      ])
+    })
+
     test('warn of single places where different orders do as well', () => {
       expect(added({ otherSeed: { ...other, correlation: 0.2 } })[1]).toMatch(
         /both are about as good, so do not read much into the place of a single region\.$/,
@@ -158,6 +167,12 @@ describe('trustSentences', () => {
       'The first 2 of 4 regions reach F = 1.31 of at most 2: the probability of tabby cat when they are shown, plus one minus it when they are hidden.',
       'If F were submodular, and no region ever lowered it, no 2 regions could reach more than 1.85; neither can be counted on with a real network, so that is a yardstick and no limit.',
     ])
+  })
+
+  test('say that a bound of 2 says nothing', () => {
+    expect(added({ bound: { regions: 2, reached: 1.31, limit: 2 } })[1]).toBe(
+      'If F were submodular, and no region ever lowered it, that would still not rule out 2 for some other 2 regions: this check says nothing here.',
+    )
   })
 
   describe('on gains that grew', () => {
