@@ -1,5 +1,6 @@
 import type { FoundAnswer } from '../answer/find-answer.ts'
 import type { Check } from '../explanation/checks.ts'
+import { mostExactRegions } from '../math/best-order.ts'
 import { type GreedyBound, greedyBound } from '../metrics/greedy-bound.ts'
 import { type OptimalOrder, optimalOrder } from '../metrics/optimal-order.ts'
 import { type SpotCheck, spotCheck } from '../metrics/spot-check.ts'
@@ -15,9 +16,6 @@ export interface CheckFindings {
   readonly warnings: readonly Warning[]
 }
 
-/** Most regions whose orders can all be compared: 32 768 sets. */
-const mostRegionsForOptimum = 15
-
 /** Runs the checks of the order that were asked for. */
 export async function runChecks(
   { sets, order }: SearchedOrder,
@@ -25,7 +23,7 @@ export async function runChecks(
   answer: FoundAnswer | null,
 ): Promise<CheckFindings> {
   const asked = (check: Check): boolean => checks.includes(check)
-  const small = sets.count <= mostRegionsForOptimum
+  const small = sets.count <= mostExactRegions
   const bound = asked('bound') ? await greedyBound(sets, order, answer?.prefix.sufficient ?? quarterOf(sets.count)) : null
   const spot = asked('spot') ? await spotCheck(sets, order, seed) : null
   const optimum = asked('optimum') && small ? await optimalOrder(sets) : null
@@ -38,7 +36,7 @@ export async function runChecks(
 
   function tooManyRegions(): Warning[] {
     if (!asked('optimum') || small) return []
-    const message = `The best of all orders is looked for among at most ${mostRegionsForOptimum} regions; there are ${sets.count}.`
+    const message = `The best of all orders is looked for among at most ${mostExactRegions} regions; there are ${sets.count}.`
     return [{ code: 'CHECK_SKIPPED', message }]
   }
 

@@ -25,7 +25,7 @@ export function expectForwards(
     second: secondForwards,
     seed: search + curves,
     optimum: 2 ** regions,
-    bound: regions,
+    bound: 2 * regions,
     spot: spotCheckForwardsPerRegion * regions,
   }
   const checked = checks.reduce((sum, check) => sum + extra[check], 0)
