@@ -12,13 +12,14 @@ export interface BestOrder {
 /**
  * Of all orders of N regions the one with the largest trapezoid area under the values of its prefixes, over their cumulative areas; by
  * dynamic programming over all sets (Held and Karp). `values` has one entry per set, `2^N`, region r being bit r of the index; `areas` has
- * one per region. Of equal orders it is the first in lexical order. Throws USAGE_REGIONS above 15 regions and USAGE_PARAMETER when the values
- * are not one finite number per set.
+ * one per region. Of equal areas the lowest region comes first. Throws USAGE_REGIONS above 15 regions and USAGE_PARAMETER when the values
+ * are not one finite number per set or an area is not finite.
  */
 export function bestOrder(values: ArrayLike<number>, areas: ArrayLike<number>): BestOrder {
   const count = areas.length
   requireFewRegions(count)
   requireValues(values, 2 ** count)
+  requireFinite('area of region', areas)
   const whole = 2 ** count - 1
   // Largest area from a set on to the whole, and the region to add first; supersets have larger numbers.
   const rest = new Float64Array(whole + 1)
@@ -60,9 +61,13 @@ function requireValues(values: ArrayLike<number>, sets: number): void {
       value: values.length,
       limit: sets,
     })
-  for (let set = 0; set < sets; set++)
-    if (!Number.isFinite(values[set]!))
-      throw new TelltaleError('USAGE_PARAMETER', `The value of set ${set} is ${values[set]}.`, 'Give finite values.', {
-        value: values[set]!,
+  requireFinite('value of set', values)
+}
+
+function requireFinite(what: string, numbers: ArrayLike<number>): void {
+  for (let i = 0; i < numbers.length; i++)
+    if (!Number.isFinite(numbers[i]!))
+      throw new TelltaleError('USAGE_PARAMETER', `The ${what} ${i} is ${numbers[i]}.`, 'Give finite numbers.', {
+        value: numbers[i]!,
       })
 }

@@ -31,20 +31,12 @@ async function run(sets: RegionSets, given: Partial<SubmodularParameters> = {}, 
   return { ...result, ...result.attribution, partial }
 }
 
+/** All that serve 49 regions. */
+const searches = ['naive', 'bidirectional', 'stale-windows', 'phase-windows', 'lazy', 'stochastic', 'surrogate-path'] as const
+
 const measuredCount = (sets: RegionSets): number => [...sets.measured()].length
 
 describe('submodular selection', () => {
-  test('has the defaults of the product', () => {
-    expect(parameters()).toEqual({
-      search: 'auto',
-      consistency: 1,
-      collaboration: 1,
-      effectiveness: 0,
-      confidence: 0,
-      share: 0.15,
-    })
-  })
-
   test('searches few regions exactly and many on the surrogate', async () => {
     const few = oracleSets(logisticOracle)
     expect([...(await run(few)).order].join(' ')).toBe('3 5 1 6 10 8 2 0 11 9 4 7')
@@ -52,22 +44,6 @@ describe('submodular selection', () => {
     const many = oracleSets(gridOracle)
     expect((await run(many)).complete).toBe(true)
     expect(measuredCount(many)).toBe(368)
-  })
-
-  test.each([{ confidence: 0.1 }, { consistency: 20, collaboration: 5 }])(
-    'searches exactly with %j, which the surrogate path does not serve',
-    (given) => {
-      expect(submodular.cost(parameters(given), 49)).toBe(2450)
-    },
-  )
-
-  test('tells its cost before it runs', () => {
-    expect(submodular.cost(parameters(), 49)).toBe(368)
-    expect(submodular.cost(parameters(), 15)).toBe(240)
-    expect(submodular.cost(parameters({ collaboration: 0, effectiveness: 0.05 }), 49)).toBe(1225 + 49)
-    expect(submodular.cost(parameters({ share: 0.1 }), 49)).toBe(245)
-    expect(submodular.cost(parameters(), 100)).toBe(1000)
-    expect(submodular.cost(parameters(), 1000)).toBe(2500)
   })
 
   test('gives the terms of every measured prefix and leaves the others open', async () => {
@@ -93,16 +69,72 @@ describe('submodular selection', () => {
     expect([...terms.effectiveness!]).toEqual([0, 0, 1, 1.5, 2, 2.5, 3])
   })
 
-  test.each(['naive', 'surrogate-path'] as const)(
-    '%s ends with a complete, marked order when the context’s budget is spent',
-    async (search) => {
-      const sets = oracleSets(gridOracle)
-      const { order, complete } = await run(sets, { search }, 120)
-      expect([...order].sort((a, b) => a - b)).toEqual([...Array(49).keys()])
-      expect(complete).toBe(false)
-      expect(measuredCount(sets)).toBeLessThanOrEqual(120)
-    },
-  )
+  test.each([
+    ['naive', {}],
+    ['bidirectional', { pending: 4 }],
+    ['stale-windows', { window: 4, pending: 3, refresh: 3 }],
+    ['phase-windows', {}],
+    ['lazy', { window: 4 }],
+    ['stochastic', { prefix: 12, epsilon: 0.0001 }],
+    ['exact', {}],
+  ] as const)('%s can be asked for, and costs no more than was told', async (search, given) => {
+    const sets = oracleSets(logisticOracle)
+    const result = await run(sets, { search, ...given })
+    expect([...result.order].join(' ')).toBe('3 5 1 6 10 8 2 0 11 9 4 7')
+    expect([result.complete, result.predicted]).toEqual([true, null])
+    expect(measuredCount(sets)).toBeLessThanOrEqual(submodular.cost(parameters({ search, ...given }), 12))
+  })
+
+  test('passes on what the surrogate expects of its order', async () => {
+    const { predicted } = await run(oracleSets(gridOracle))
+    expect(predicted).toBeGreaterThan(0.85)
+    expect(predicted).toBeLessThan(0.95)
+  })
+
+  test.each(searches)('%s ends with a complete, marked order when the context’s budget is spent', async (search) => {
+    const sets = oracleSets(gridOracle)
+    const { order, complete } = await run(sets, { search }, 120)
+    expect([...order].sort((a, b) => a - b)).toEqual([...Array(49).keys()])
+    expect(complete).toBe(false)
+    expect(measuredCount(sets)).toBeLessThanOrEqual(120)
+  })
+
+  test('pays for features out of the same budget', async () => {
+    let asked = 0
+    const distances = async (): Promise<Float64Array> => {
+      asked++
+      return new Float64Array(36)
+    }
+    // Six regions have six features; ten forwards are left, and the first step needs twelve.
+    const sets = oracleSets(andOracle, { distances })
+    const tooFew = await run(sets, { effectiveness: 0.05 }, 16)
+    expect([tooFew.complete, asked, measuredCount(sets)]).toEqual([false, 1, 0])
+    const enough = await run(sets, { effectiveness: 0.05 }, 18)
+    expect([enough.complete, asked, measuredCount(sets)]).toEqual([false, 1, 12])
+    const none = await run(
+      oracleSets(andOracle, { distances: async () => Promise.reject(new Error('asked')) }),
+      { effectiveness: 1 },
+      5,
+    )
+    expect([...none.order]).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  test('refuses effectiveness where the model has no features', async () => {
+    await expect(run(oracleSets(andOracle), { effectiveness: 0.05 })).rejects.toMatchObject({
+      code: 'USAGE_PARAMETER',
+      where: { value: 'effectiveness' },
+    })
+  })
+
+  test('refuses to search more than 15 regions exactly', async () => {
+    await expect(run(oracleSets(gridOracle), { search: 'exact' })).rejects.toMatchObject({ code: 'USAGE_REGIONS' })
+  })
+
+  test('says how much of the order was searched for', async () => {
+    const { warnings } = await run(oracleSets(gridOracle), { search: 'stochastic', prefix: 5 })
+    expect(warnings).toEqual([{ code: 'ORDER_PREFIX', message: expect.stringContaining('the first 5 of 49 regions') }])
+    expect((await run(oracleSets(gridOracle), { search: 'stochastic', prefix: 5 }, 40)).warnings).toEqual([])
+  })
 
   test('ends with a complete, marked order when the forwards run out before the context’s budget', async () => {
     const { order, complete } = await run(oracleSets(gridOracle, { budget: 60 }))
@@ -134,17 +166,5 @@ describe('submodular selection', () => {
   test('says when the model cannot tell the classes apart on the whole picture', async () => {
     const unsure: Oracle = { count: 6, probability: (set) => 0.2 + 0.05 * sizeOf(set) }
     expect((await run(oracleSets(unsure))).warnings.map(({ code }) => code)).toEqual(['SCORE_LOW'])
-  })
-
-  test.each([
-    [{ consistency: -1 }],
-    [{ share: 0 }],
-    [{ share: 1.1 }],
-    [{ search: 'lazy' }],
-    [{ consistency: 0, collaboration: 0 }],
-    [{ search: 'surrogate-path', confidence: 1 }],
-    [{ search: 'surrogate-path', consistency: 2 }],
-  ])('refuses the parameters %j', (given) => {
-    expect(submodular.parameters.safeParse(given).success).toBe(false)
   })
 })

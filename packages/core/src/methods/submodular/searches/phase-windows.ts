@@ -51,6 +51,7 @@ export function phaseWindows({ windowShare }: PhaseWindowOptions): Search {
       const values = [alone[start]!]
       take(left[start]!)
       report(current())
+      if (left.length === 1) return true
 
       const beside = await score(left)
       if (!beside) return false
