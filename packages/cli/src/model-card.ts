@@ -1,4 +1,4 @@
-import type { Classifier } from '@telltale/core'
+import { type Classifier, shortLabel } from '@telltale/core'
 
 /** What there is to know about an opened model, as plain data. */
 export interface ModelCard {
@@ -15,6 +15,8 @@ export interface ModelCard {
   readonly preprocess: Classifier['info']['preprocess']
   readonly preprocessFrom: string
   readonly features: { readonly tensor: string; readonly length: number } | null
+  /** Tensors that may serve as features instead, and what methods may read. */
+  readonly layers: Classifier['info']['layers']
   /** Batch sizes whose rows agree bit for bit. */
   readonly batches: readonly number[]
   readonly millisecondsPerForward: number
@@ -40,6 +42,7 @@ export function cardOf(model: Classifier): ModelCard {
     preprocess: info.preprocess,
     preprocessFrom: info.preprocessFrom,
     features: info.features === null ? null : { tensor: info.features, length: info.featureLength },
+    layers: info.layers,
     batches: model.batches,
     millisecondsPerForward: Number(model.forwardMilliseconds.toFixed(1)),
     runtime: { name: runtime.name, device: runtime.device, threads: model.threads },
@@ -62,12 +65,12 @@ export function cardLines(card: ModelCard): readonly string[] {
     ['input', `${input.width} x ${input.height} pixels, ${input.channels.toUpperCase()}`],
     [
       'classes',
-      `${card.classes}: ${card.labels.slice(0, labelsShown).map(firstName).join('; ')}${card.classes > labelsShown ? '; …' : ''}`,
+      `${card.classes}: ${card.labels.slice(0, labelsShown).map(shortLabel).join('; ')}${card.classes > labelsShown ? '; …' : ''}`,
     ],
     ['output', `${card.output} (${links[card.link]})`],
     ['preprocessing', `${describePreprocess(card.preprocess)} (from ${card.preprocessFrom})`],
-    ['features', card.features === null ? 'none found' : `${card.features.length} numbers, ${card.features.tensor}`],
-    ['batches', `${card.batches.join(', ')} pictures at once give the same bits`],
+    ['features', describeFeatures(card)],
+    ['batches', `${card.batches.join(', ')} ${card.batches.at(-1) === 1 ? 'picture' : 'pictures'} at once give the same bits`],
     [
       'speed',
       `${card.millisecondsPerForward} ms per forward, ${runtime.name} on ${runtime.device}, ${count(runtime.threads, 'thread')}`,
@@ -76,9 +79,11 @@ export function cardLines(card: ModelCard): readonly string[] {
   return [card.name, ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)]
 }
 
-/** `giant panda, panda, panda bear` is one class with several names. */
-function firstName(label: string): string {
-  return label.split(',')[0]!
+function describeFeatures({ features, layers }: ModelCard): string {
+  const others = layers.filter(({ name, kind }) => kind !== 'tokens' && name !== features?.tensor)
+  const choices = others.map(({ name, shape }) => `${name} (${shape.join(' x ')})`)
+  const choose = `another with --features <tensor>${choices.length > 0 ? `, as ${choices.join(', ')}` : ''}`
+  return features === null ? `none; ${choose}` : `${features.length} numbers, ${features.tensor}; ${choose}`
 }
 
 function describePreprocess({ resize, size, crop, resample, scale, mean, std }: ModelCard['preprocess']): string {

@@ -4,6 +4,7 @@ import { addExplainCommand } from './commands/explain.ts'
 import { addModelCommand } from './commands/model.ts'
 import { exitCodeOf, exitCodes, reportError } from './report.ts'
 import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
 import { readVersion } from './version.ts'
 
 /**
@@ -19,9 +20,13 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
-    await reportError(terminal, error)
-    return exitCodeOf(error)
+    if (!(error instanceof CommanderError)) {
+      await reportError(terminal, error)
+      return exitCodeOf(error)
+    }
+    const refusal = usageError(error, argv)
+    if (refusal) await reportError(terminal, refusal)
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage
   }
 }
 
@@ -32,13 +37,14 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     .configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
       writeErr: (text) => void terminal.stderr.write(text),
+      // A refusal is reported as all errors are.
+      outputError: () => {},
       getOutHasColors: () => false,
       getErrHasColors: () => false,
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
     })
     .exitOverride()
-    .showHelpAfterError('(--help shows all flags)')
   addExplainCommand(program, terminal, finish)
   addModelCommand(program, terminal, finish)
   addDoctorCommand(program, terminal, finish)

@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { encodePng } from '@telltale/core'
 import { additive, type TinyModel } from '@telltale/core/testing'
 
-/** Lays a model out as on the hub, in `folder/model`, with two classes whose names are alike. */
-export function writeTinyModel(folder: string, { model, preprocess }: TinyModel = additive()): void {
+/** Lays a model out as on the hub, in `folder/model`, with two classes whose names are alike unless told. */
+export function writeTinyModel(
+  folder: string,
+  { model, preprocess }: TinyModel = additive(),
+  labels: readonly [string, string] = ['tabby cat', 'tiger cat'],
+): void {
   mkdirSync(join(folder, 'model'))
   writeFileSync(join(folder, 'model', 'model.onnx'), model)
-  writeFileSync(join(folder, 'model', 'config.json'), JSON.stringify({ id2label: { 0: 'tabby cat', 1: 'tiger cat' } }))
+  writeFileSync(join(folder, 'model', 'config.json'), JSON.stringify({ id2label: { ...labels } }))
   writeFileSync(join(folder, 'model', 'telltale.json'), JSON.stringify({ name: 'tiny', preprocess }))
 }
 

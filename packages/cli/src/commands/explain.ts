@@ -1,37 +1,97 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { type Classifier, openModel, parseBaseline, summarise } from '@telltale/core'
-import { defaultModel } from '@telltale/model-default'
-import { type ExplainedPicture, explainPicture } from '../explaining/explain-picture.ts'
-import { type FoundPicture, findPictures } from '../explaining/find-pictures.ts'
+import { checks, methods, parseBaseline, profiles, readMapFile, TelltaleError } from '@telltale/core'
+import { explainPictures } from '../explaining/explain-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
+import { featuresFlag, jsonFlag, openAsTold, outputFlag, runtimeFlag, threadsFlag } from '../flags/model-flags.ts'
+import { parameterFlags, parametersFrom, parameterTexts } from '../flags/parameter-flags.ts'
 import {
-  jsonFlag,
-  outputFlag,
+  anyNumber,
   parseBudget,
+  parseChecks,
+  parseClass,
   parseSave,
-  parseTarget,
-  runtimeFlag,
+  parseTargets,
   savable,
-  threadsFlag,
   wholeNumber,
-} from '../flags.ts'
-import { prepareFolder } from '../output/save-files.ts'
-import { concernsOnePicture, exitCodeOf, exitCodes, reportError, reportWarnings } from '../report.ts'
-import { coloursOf, printable, resolveIn, type Terminal, writeLines } from '../terminal.ts'
+} from '../flags/parsers.ts'
+import { regionsFrom } from '../flags/region-flags.ts'
+import { replay } from '../replaying/replay.ts'
+import { resolveIn, type Terminal } from '../terminal.ts'
 
-/** `telltale explain <pictures...>`: which few regions carry the decision, picture by picture. */
+const methodNames = methods.map(({ name }) => name)
+
+/** `telltale explain <pictures...>`: which few regions carry the decision, picture by picture; with `--replay`, whether a document repeats. */
 export function addExplainCommand(program: Command, terminal: Terminal, finish: (exitCode: number) => void): void {
-  program
+  const command = withParameters(explainCommand(program))
+  command.action(async (names, flags) => {
+    if (flags.replay !== undefined) {
+      refuseBesideReplay(command)
+      return finish(await replay(terminal, flags.replay, names, flags))
+    }
+    if (names.length === 0) throw noPictures()
+    const settings = await settingsFrom(terminal, command, flags)
+    finish(await explainPictures(terminal, names, settings, () => openAsTold(terminal, settings.modelPath, flags)))
+  })
+}
+
+/** The verb with its flags by topic; a default that a profile may replace is only told, not set. */
+function explainCommand(program: Command) {
+  return program
     .command('explain')
     .description('show which few regions of each picture carry the decision')
-    .argument('<pictures...>', 'picture files, folders or glob patterns')
-    .option('--model <path>', 'an .onnx file, or a folder laid out as on the Hugging Face hub (default: the built-in classifier)')
-    .option('--method <name>', 'how regions are found', 'submodular')
-    .option('--target <class>', 'what to explain: top1, a class index, or the name of a class', parseTarget, 'top1' as const)
-    .option('--regions <count>', 'parts the picture is divided into', wholeNumber(1, 65_535), 49)
-    .option('--baseline <name>', 'what hidden parts become: mean, black, white, region-mean, blur or colour:#rrggbb', 'mean')
-    .option('--budget <forwards>', 'forwards through the model at most, or auto', parseBudget, 'auto' as const)
+    .argument('[pictures...]', 'picture files, folders or glob patterns')
+    .optionsGroup('What is explained:')
+    .option(
+      '--target <classes>',
+      'top1, truth, a class index or name, or several with commas between (default: top1)',
+      parseTargets,
+    )
+    .option(
+      '--truth <class>',
+      'the class that the picture shows; where the model is wrong, its answer and this one are explained',
+      parseClass,
+    )
+    .option('--against <class>', 'explain why the target rather than this class', parseClass)
+    .option('--threshold <share>', 'share of the probability that the answer must keep (default: 0.75)', anyNumber(0.01, 1))
+    .option('--check <names>', `also, for further forwards: some of ${checks.join(', ')}`, parseChecks)
+    .optionsGroup('How regions are ordered:')
+    .option('--method <name>', `one of ${methodNames.join(', ')} (default: ${methodNames[0]})`)
+    .option('--map <file>', 'take the order of this saliency map (.npy or grey PNG) instead')
+    .option('--profile <name>', `a published setting, over which other flags win: ${Object.keys(profiles).join(', ')}`)
+    .option('--budget <amount>', 'forwards as in 400, seconds as in 30s, or auto (default: auto)', parseBudget)
     .option('--seed <number>', 'for everything that is drawn at random', wholeNumber(0, 4_294_967_295), 1)
+    .optionsGroup('Regions:')
+    .option('--regions <count>', 'parts the picture is divided into (default: 49)', wholeNumber(1, 65_535))
+    .addOption(
+      new Option('--region-kind <name>', 'how they are made (default: slico)').choices([
+        'slico',
+        'seeds',
+        'grid',
+        'patches',
+      ] as const),
+    )
+    .option('--no-connectivity', 'leave stray parts of slico and seeds regions where they are')
+    .option('--prior <file>', 'patches: a saliency map (.npy or grey PNG) that says what belongs together')
+    .option('--patch-side <cells>', 'patches: cells along each side of the picture', wholeNumber(1, 65_535))
+    .option('--patch-cells <count>', 'patches: cells in a region (default: 4)', wholeNumber(1, 65_535))
+    .option('--region-masks <files...>', 'regions made elsewhere: a PNG or .npy of labels, or several masks as PNG')
+    .option(
+      '--baseline <name>',
+      'what hidden parts become: mean, black, white, region-mean, blur or colour:#rrggbb (default: mean)',
+    )
+    .optionsGroup('The model:')
+    .option('--model <path>', 'an .onnx file, or a folder laid out as on the Hugging Face hub (default: the built-in classifier)')
+    .addOption(featuresFlag())
+    .addOption(outputFlag())
+    .addOption(runtimeFlag())
+    .addOption(threadsFlag())
+    .addOption(
+      new Option('--backend <name>', 'what computes masks and readouts')
+        .choices(['auto', 'wasm-simd', 'wasm', 'reference'] as const)
+        .default('auto' as const),
+    )
+    .option('--memory <MiB>', 'memory that batches may take', wholeNumber(1, 1_048_576))
+    .optionsGroup('Results:')
     .option('--out <folder>', 'where results go', 'telltale-out')
     .addOption(
       new Option('--save <names>', `files to write: some of ${savable.join(', ')}, or none`)
@@ -40,87 +100,83 @@ export function addExplainCommand(program: Command, terminal: Terminal, finish: 
     )
     .addOption(jsonFlag())
     .addOption(
-      new Option('--backend <name>', 'what computes masks and readouts')
-        .choices(['auto', 'wasm-simd', 'wasm', 'reference'] as const)
-        .default('auto' as const),
-    )
-    .addOption(runtimeFlag())
-    .addOption(threadsFlag())
-    .addOption(outputFlag())
-    .option('--memory <MiB>', 'memory that batches may take', wholeNumber(1, 1_048_576))
-    .addOption(
       new Option('--theme <name>', 'colours of the overlay').choices(['light', 'dark'] as const).default('light' as const),
     )
-    .action(async (names, flags) => {
-      const { baseline, memory, model, runtime, threads, output, json, ...rest } = flags
-      const settings: ExplainSettings = { ...rest, baseline: parseBaseline(baseline), memory }
-      const open = () =>
-        openModel(model === undefined ? defaultModel : resolveIn(terminal, model), {
-          runtime,
-          ...(threads === undefined ? {} : { threads }),
-          ...(output === undefined ? {} : { output }),
-        })
-      finish(await explainAll(terminal, names, settings, json === true, open))
-    })
+    .option('--replay <document>', 'repeat a document, and say whether the same bits come out')
 }
 
-async function explainAll(
-  terminal: Terminal,
-  names: readonly string[],
-  settings: ExplainSettings,
-  json: boolean,
-  open: () => Promise<Classifier>,
-): Promise<number> {
-  const { pictures, failures } = await findPictures(names, terminal.folder)
-  for (const { name, error } of failures) await reportError(terminal, error, name)
-  if (pictures.length === 0) return exitCodes.somePicturesFailed
-  if (settings.save.length > 0) await prepareFolder(resolveIn(terminal, settings.out))
-  const model = await open()
-  try {
-    await reportWarnings(terminal, model.info.warnings)
-    const failed = failures.length > 0 ? exitCodes.somePicturesFailed : exitCodes.done
-    return Math.max(failed, await explainInTurn(terminal, model, pictures, settings, json))
-  } finally {
-    await model.dispose()
+type ExplainCommand = ReturnType<typeof explainCommand>
+type ExplainFlags = ReturnType<ExplainCommand['opts']>
+
+function withParameters(command: ExplainCommand): ExplainCommand {
+  for (const flag of parameterFlags()) command.addOption(flag)
+  return command
+}
+
+async function settingsFrom(terminal: Terminal, command: ExplainCommand, flags: ExplainFlags): Promise<ExplainSettings> {
+  const { baseline, budget, check, map, profile, truth, against, threshold, memory } = flags
+  const method = flags.method ?? (map === undefined ? methodNames[0]! : 'given')
+  const parameters = parametersFrom(
+    method,
+    parameterTexts((name) => command.getOptionValue(name)),
+  )
+  const regions = await regionsFrom(terminal, flags)
+  return {
+    options: {
+      method,
+      parameters,
+      seed: flags.seed,
+      backend: flags.backend,
+      ...(regions !== undefined && { regions }),
+      ...(map !== undefined && { map: await readMapFile(resolveIn(terminal, map)) }),
+      ...(profile !== undefined && { profile }),
+      ...(baseline !== undefined && { baseline: parseBaseline(baseline) }),
+      ...(budget !== undefined && budget !== null && { budget }),
+      ...(truth !== undefined && { truth }),
+      ...(against !== undefined && { against }),
+      ...(threshold !== undefined && { threshold }),
+      ...(check !== undefined && { checks: check }),
+      ...(memory !== undefined && { memory }),
+    },
+    targets: flags.target ?? null,
+    modelPath: flags.model ?? null,
+    out: flags.out,
+    save: flags.save,
+    theme: flags.theme,
+    json: flags.json === true,
   }
 }
 
-async function explainInTurn(
-  terminal: Terminal,
-  model: Classifier,
-  pictures: readonly FoundPicture[],
-  settings: ExplainSettings,
-  json: boolean,
-): Promise<number> {
-  let exitCode: number = exitCodes.done
-  let explained = 0
-  const said = new Set(model.info.warnings.map(({ code, message }) => `${code} ${message}`))
-  for (const found of pictures) {
-    if (terminal.signal.aborted) return exitCodes.interrupted
-    try {
-      const result = await explainPicture(terminal, model, found, settings)
-      await reportWarnings(
-        terminal,
-        result.document.body.warnings.filter(({ code, message }) => !said.has(`${code} ${message}`)),
-        found.name,
-      )
-      await writeLines(
-        terminal.stdout,
-        json ? [JSON.stringify(result.document)] : [...(explained > 0 ? [''] : []), ...describe(terminal, result)],
-      )
-      explained++
-    } catch (error) {
-      await reportError(terminal, error, found.name)
-      if (!concernsOnePicture(error)) return exitCodeOf(error, explained)
-      exitCode = exitCodes.somePicturesFailed
-    }
-  }
-  return exitCode
+/** What may be said beside `--replay`: where things lie and what they run on. All else is in the document. */
+const besideReplay: readonly string[] = [
+  'replay',
+  'model',
+  'output',
+  'features',
+  'runtime',
+  'threads',
+  'backend',
+  'memory',
+  'json',
+]
+
+function refuseBesideReplay(command: ExplainCommand): void {
+  const extra = command.options.find(
+    (option) => !besideReplay.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli',
+  )
+  if (!extra) return
+  throw new TelltaleError(
+    'USAGE_FLAG',
+    `--replay repeats what the document says, so ${extra.long} says nothing beside it.`,
+    `Leave ${extra.long} out, or explain the picture anew without --replay.`,
+    { value: extra.long ?? '' },
+  )
 }
 
-/** The lines a reader sees: the class, the answer, the figures, and the file to open. */
-function describe(terminal: Terminal, { document, open }: ExplainedPicture): readonly string[] {
-  const colours = coloursOf(terminal.stdout, terminal.environment)
-  const [headline = '', ...lines] = summarise(document).map(printable)
-  return [colours.bold(headline), ...lines, ...(open === null ? [] : [printable(open)])]
+function noPictures(): TelltaleError {
+  return new TelltaleError(
+    'USAGE_FLAG',
+    'No picture is named.',
+    'Name pictures, folders or patterns right after explain: a flag that takes several files, as --region-masks, takes all that follows it.',
+  )
 }

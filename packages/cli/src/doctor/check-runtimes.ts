@@ -1,5 +1,6 @@
 import { type Classifier, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
+import { logitsOf } from '../classify.ts'
 import { type Finding, probeFailed, tryOut } from './finding.ts'
 
 /** In the order in which `auto` prefers them. */
@@ -31,18 +32,13 @@ export async function checkRuntimes(): Promise<readonly Finding[]> {
   return findings
 }
 
-/** Logits of a fixed colour ramp, in the smallest batch the model agreed to. */
+/** Logits of a fixed colour ramp. */
 async function forward(model: Classifier): Promise<Float32Array> {
   const [height, width] = model.info.preprocess.crop ?? model.info.preprocess.size
-  const pixels = Uint8Array.from({ length: 3 * height * width }, (_, i) => (i * 7) % 256)
-  const frame = model.normalise(pixels)
-  const batch = model.batches[0]!
-  const input = new Float32Array(batch * frame.length)
-  for (let row = 0; row < batch; row++) input.set(frame, row * frame.length)
-  const logits = new Float32Array(batch * model.info.classes)
-  const features = model.info.features === null ? {} : { features: new Float32Array(batch * model.info.featureLength) }
-  await model.session.run({ input }, { logits, ...features }, batch)
-  return logits.slice(0, model.info.classes)
+  return await logitsOf(
+    model,
+    Uint8Array.from({ length: 3 * height * width }, (_, i) => (i * 7) % 256),
+  )
 }
 
 function compare(expected: Float32Array, logits: Float32Array, name: string, runtime: string): string {

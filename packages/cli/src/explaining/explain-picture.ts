@@ -1,17 +1,25 @@
-import { basename, join } from 'node:path'
-import { type Classifier, type Explanation, explain, readPicture, renderOverlay, writeExplanation } from '@telltale/core'
-import type { Savable } from '../flags.ts'
-import { encodeMap } from '../output/map-npy.ts'
+import { basename, join, relative, sep } from 'node:path'
+import { type Classifier, type Explanation, explain, type Picture, readPicture, renderContrast } from '@telltale/core'
 import { createProgress } from '../output/progress.ts'
+import { resultFiles } from '../output/result-files.ts'
 import { folderOf, type NewFile, saveFiles } from '../output/save-files.ts'
 import { resolveIn, type Terminal } from '../terminal.ts'
+import { type ChosenTargets, chooseTargets } from './choose-targets.ts'
 import type { FoundPicture } from './find-pictures.ts'
 import type { ExplainSettings } from './settings.ts'
 
-/** One picture's result, and the file that is worth opening (as the user would write it); null when nothing was saved. */
-export interface ExplainedPicture {
+/** One target's result, and the file that is worth opening (as the user would write it); null when nothing was saved. */
+export interface ExplainedTarget {
   readonly document: Explanation
   readonly open: string | null
+}
+
+/** One picture's results. `isRight` says whether the model gave the true class; null where nobody asked. */
+export interface ExplainedPicture {
+  readonly targets: readonly ExplainedTarget[]
+  readonly isRight: boolean | null
+  /** The picture that shows a wrong answer beside the right one. */
+  readonly contrast: string | null
 }
 
 /** Reads, explains and saves one picture. Nothing is written before everything that is to be written exists. */
@@ -22,37 +30,61 @@ export async function explainPicture(
   settings: ExplainSettings,
 ): Promise<ExplainedPicture> {
   const picture = await readPicture(found.path)
+  const chosen = await chooseTargets(model, picture, settings.targets, settings.options.truth)
+  const folder = join(settings.out, folderOf(basename(found.path), picture.sha256.file))
+  const explained = await explainTargets(terminal, model, picture, found, chosen, settings)
+  const documents = explained.map((document) => withPlaces(terminal, document, found, folder, settings))
+
+  const files = await Promise.all(documents.map((document) => resultFiles(picture, document, settings.save, settings.theme)))
+  const contrast = await contrastOf(picture, documents, chosen, settings)
+  await saveFiles(resolveIn(terminal, folder), [...(contrast ? [contrast] : []), ...files.flat()])
+  const inFolder = (file: NewFile | null | undefined): string | null => (file ? join(folder, file.name) : null)
+  return {
+    targets: documents.map((document, index) => ({ document, open: inFolder(files[index]![0]) })),
+    isRight: chosen.isRight,
+    contrast: inFolder(contrast),
+  }
+}
+
+async function explainTargets(
+  terminal: Terminal,
+  model: Classifier,
+  picture: Picture,
+  found: FoundPicture,
+  { targets }: ChosenTargets,
+  { options }: ExplainSettings,
+): Promise<readonly Explanation[]> {
   const progress = createProgress(terminal, found.name)
-  let document: Explanation
   try {
-    document = await explain(model, picture, {
-      method: settings.method,
-      target: settings.target,
-      regions: settings.regions,
-      baseline: settings.baseline,
-      seed: settings.seed,
-      backend: settings.backend,
-      signal: terminal.signal,
-      onProgress: progress.show,
-      ...(settings.budget === 'auto' ? {} : { budget: settings.budget }),
-      ...(settings.memory === undefined ? {} : { memory: settings.memory }),
-    })
+    return await explain(model, picture, { ...options, targets, signal: terminal.signal, onProgress: progress.show })
   } finally {
     progress.close()
   }
-  const render: Record<Savable, () => Promise<NewFile>> = {
-    overlay: async () => ({ name: 'overlay.png', bytes: await renderOverlay(picture, document, { theme: settings.theme }) }),
-    npy: async () => ({ name: 'map.npy', bytes: encodeMap(document) }),
-    json: async () => ({ name: documentName(document), bytes: Buffer.from(writeExplanation(document)) }),
-  }
-  // The document comes last: where it lies, the rest lies too.
-  const wanted = (['overlay', 'npy', 'json'] as const).filter((name) => settings.save.includes(name))
-  const files = await Promise.all(wanted.map((name) => render[name]()))
-  const folder = join(settings.out, folderOf(basename(found.path), picture.sha256.file))
-  await saveFiles(resolveIn(terminal, folder), files)
-  return { document, open: files[0] === undefined ? null : join(folder, files[0].name) }
 }
 
-function documentName(document: Explanation): string {
-  return `${document.body.method.name}.${document.body.target.class}.json`
+/** Says where picture and model lie, seen from the document, or from where the user stands when only that gets the document. */
+function withPlaces(
+  terminal: Terminal,
+  document: Explanation,
+  found: FoundPicture,
+  folder: string,
+  { modelPath, save }: ExplainSettings,
+): Explanation {
+  const from = resolveIn(terminal, save.includes('json') ? folder : '.')
+  const place = (path: string): string => relative(from, path).split(sep).join('/')
+  const model = modelPath === null ? null : place(resolveIn(terminal, modelPath))
+  return { ...document, run: { ...document.run, files: { picture: place(found.path), model } } }
+}
+
+async function contrastOf(
+  picture: Picture,
+  documents: readonly Explanation[],
+  { isRight }: ChosenTargets,
+  { save, theme }: ExplainSettings,
+): Promise<NewFile | null> {
+  if (isRight !== false || !save.includes('overlay')) return null
+  const cause = documents.find(({ body }) => body.target.why === 'predicted')
+  const repair = documents.find(({ body }) => body.target.why === 'truth')
+  if (!cause || !repair) return null
+  return { name: 'contrast.png', bytes: await renderContrast(picture, cause, repair, { theme }) }
 }

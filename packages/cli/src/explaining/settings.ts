@@ -1,18 +1,16 @@
-import type { Baseline } from '@telltale/core'
-import type { Savable } from '../flags.ts'
+import type { ExplainOptions } from '@telltale/core'
+import type { Savable } from '../flags/parsers.ts'
 
 /** What the flags of `explain` say, the same for all pictures. */
 export interface ExplainSettings {
-  readonly method: string
-  readonly target: 'top1' | number | string
-  readonly regions: number
-  readonly baseline: Baseline
-  readonly budget: 'auto' | number
-  readonly seed: number
-  readonly backend: 'auto' | 'wasm-simd' | 'wasm' | 'reference'
-  /** MiB that the evaluator may hold. */
-  readonly memory: number | undefined
+  /** For `explain`; the targets are known picture by picture. */
+  readonly options: Omit<ExplainOptions, 'target' | 'signal' | 'onProgress'>
+  /** As the user wrote it; null where nothing was said. */
+  readonly targets: string | null
+  /** Where the model lies; null for the built-in one. */
+  readonly modelPath: string | null
   readonly out: string
   readonly save: readonly Savable[]
   readonly theme: 'light' | 'dark'
+  readonly json: boolean
 }

@@ -15,7 +15,10 @@ export interface ProgressDisplay {
   readonly close: () => void
 }
 
-/** A bar with the time left on a screen, and plain lines in a log: at most ten a picture, at least five seconds apart. */
+/**
+ * First a line that says what a picture will take; then a bar with the time left on a screen, and plain lines in a log: at most ten a picture,
+ * at least five seconds apart.
+ */
 export function createProgress(terminal: Terminal, name: string, now: () => number = () => performance.now()): ProgressDisplay {
   return terminal.stderr.isTTY === true
     ? createBar(terminal, printable(name))
@@ -35,13 +38,20 @@ function createBar(terminal: Terminal, name: string): ProgressDisplay {
     clearOnComplete: true,
     gracefulExit: false,
   })
-  bar.start(1, 0, { name, stage: 'starting', left: '' })
+  let started = false
   return {
     show: (standing) => {
+      if (!started) {
+        started = true
+        terminal.stderr.write(planLine(name, standing))
+        bar.start(1, 0, { name, stage: standing.stage, left: '' })
+      }
       bar.setTotal(Math.max(1, standing.expected, standing.forwards))
       bar.update(standing.forwards, { stage: standing.stage, left: timeLeft(standing.millisecondsLeft) })
     },
-    close: () => bar.stop(),
+    close: () => {
+      if (started) bar.stop()
+    },
   }
 }
 
@@ -50,8 +60,12 @@ const quietMilliseconds = 5000
 function createLines(stream: TextStream, name: string, now: () => number): ProgressDisplay {
   let lastTime = now()
   let lastTenth = 0
+  let started = false
   return {
-    show: ({ stage, forwards, expected, millisecondsLeft }) => {
+    show: (standing) => {
+      const { stage, forwards, expected, millisecondsLeft } = standing
+      if (!started) stream.write(planLine(name, standing))
+      started = true
       const share = Math.min(1, forwards / Math.max(1, expected))
       const tenth = Math.floor(10 * share)
       if (now() - lastTime < quietMilliseconds || tenth === lastTenth) return
@@ -65,9 +79,21 @@ function createLines(stream: TextStream, name: string, now: () => number): Progr
   }
 }
 
+/** `cat.jpg: about 540 forwards, about 6 s`. */
+function planLine(name: string, { expected, millisecondsLeft }: Standing): string {
+  const time = duration(millisecondsLeft)
+  return `${name}: about ${expected} forwards${time === '' ? '' : `, about ${time}`}\n`
+}
+
 /** `12 s left`, `3 min left`, or nothing when there is no estimate. */
 export function timeLeft(milliseconds: number | null): string {
+  const time = duration(milliseconds)
+  return time === '' ? '' : `${time} left`
+}
+
+/** Whole seconds, or whole minutes from two on; nothing when there is no estimate. */
+function duration(milliseconds: number | null): string {
   if (milliseconds === null || !Number.isFinite(milliseconds)) return ''
   const seconds = Math.ceil(Math.max(0, milliseconds) / 1000)
-  return seconds < 120 ? `${seconds} s left` : `${Math.ceil(seconds / 60)} min left`
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
 }

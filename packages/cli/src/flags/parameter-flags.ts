@@ -1,0 +1,108 @@
+import { Option } from '@commander-js/extra-typings'
+import { methods, type ParameterDescription, parametersOf, TelltaleError } from '@telltale/core'
+
+/** A parameter as one method has it; methods that share a name share the flag, and each keeps its own range. */
+interface OwnedParameter {
+  readonly method: string
+  readonly parameter: ParameterDescription
+}
+
+/** One flag for each parameter that any method has, under a heading that says whose it is. The values stay text until the method is known. */
+export function parameterFlags(): readonly Option[] {
+  return Array.from(parametersByName(), ([name, owned]) => {
+    const { description } = owned[0]!.parameter
+    const notes = [...new Set(owned.map(({ parameter }) => noteOf(parameter)))]
+    return new Option(`--${flagName(name)} <value>`, `${description} (${notes.join('; ')})`).helpGroup(
+      `Parameters of ${ownersOf(owned)}:`,
+    )
+  })
+}
+
+/** The texts that were given, by parameter name; `valueNamed` reads a flag by its name in camel case. */
+export function parameterTexts(valueNamed: (name: string) => unknown): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const name of parametersByName().keys()) {
+    const value = valueNamed(name)
+    if (typeof value === 'string') texts.set(name, value)
+  }
+  return texts
+}
+
+/**
+ * The method's parameters, parsed. Throws USAGE_PARAMETER for one that the method does not have, and for a value outside its range. A method
+ * that does not exist is left to `explain`, which lists those that do.
+ */
+export function parametersFrom(method: string, texts: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
+  const isKnown = method === 'given' || methods.some(({ name }) => name === method)
+  const parsed: Record<string, unknown> = {}
+  for (const [name, text] of isKnown ? texts : []) {
+    const owned = parametersByName().get(name)!
+    const own = owned.find((candidate) => candidate.method === method)
+    if (!own) throw notOfMethod(method, name, ownersOf(owned))
+    parsed[name] = parseValue(own.parameter, text)
+  }
+  return parsed
+}
+
+function parametersByName(): ReadonlyMap<string, readonly OwnedParameter[]> {
+  const byName = new Map<string, OwnedParameter[]>()
+  for (const method of methods) {
+    for (const parameter of parametersOf(method)) {
+      byName.set(parameter.name, [...(byName.get(parameter.name) ?? []), { method: method.name, parameter }])
+    }
+  }
+  return byName
+}
+
+function ownersOf(owned: readonly OwnedParameter[]): string {
+  return owned.map(({ method }) => method).join(', ')
+}
+
+/** `windowShare` is `--window-share`. */
+function flagName(parameter: string): string {
+  return parameter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+function noteOf(parameter: ParameterDescription): string {
+  return parameter.default === undefined ? rangeOf(parameter) : `${rangeOf(parameter)}; default: ${parameter.default}`
+}
+
+function rangeOf({ kind, choices, minimum, maximum }: ParameterDescription): string {
+  if (kind === 'choice') return `one of ${choices!.join(', ')}`
+  if (kind === 'switch') return 'true or false'
+  const bounds = [minimum === undefined ? '' : ` from ${minimum}`, maximum === undefined ? '' : ` to ${maximum}`]
+  return `a ${kind}${bounds.join('')}`
+}
+
+function parseValue(parameter: ParameterDescription, text: string): string | number | boolean {
+  switch (parameter.kind) {
+    case 'choice':
+      if (parameter.choices!.includes(text)) return text
+      break
+    case 'switch':
+      if (text === 'true' || text === 'false') return text === 'true'
+      break
+    default:
+      if (text.trim() !== '' && isWithin(Number(text), parameter)) return Number(text)
+  }
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `--${flagName(parameter.name)} cannot be "${text}".`,
+    `Give ${rangeOf(parameter)}.`,
+    { value: text, limit: rangeOf(parameter) },
+  )
+}
+
+function isWithin(value: number, { kind, minimum, maximum }: ParameterDescription): boolean {
+  const isOfKind = kind === 'number' ? Number.isFinite(value) : Number.isInteger(value)
+  return isOfKind && value >= (minimum ?? value) && value <= (maximum ?? value)
+}
+
+function notOfMethod(method: string, parameter: string, owners: string): TelltaleError {
+  return new TelltaleError(
+    'USAGE_PARAMETER',
+    `The method ${method} has no parameter --${flagName(parameter)}.`,
+    `Leave it out, or choose a method that has it: ${owners}.`,
+    { value: flagName(parameter) },
+  )
+}

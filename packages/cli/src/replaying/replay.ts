@@ -1,0 +1,134 @@
+import { stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import {
+  type Classifier,
+  differences,
+  type Explanation,
+  explain,
+  hashBody,
+  type Picture,
+  readPicture,
+  replayOptions,
+  TelltaleError,
+} from '@telltale/core'
+import { type ModelFlags, openAsTold } from '../flags/model-flags.ts'
+import { createProgress } from '../output/progress.ts'
+import { exitCodes } from '../report.ts'
+import { printable, resolveIn, type Terminal, writeLines } from '../terminal.ts'
+import { differenceLines } from './difference-lines.ts'
+import { readDocument } from './read-document.ts'
+
+/** What may be said beside a document that is repeated. */
+export interface ReplayFlags extends ModelFlags {
+  readonly model?: string | undefined
+  readonly backend: 'auto' | 'wasm-simd' | 'wasm' | 'reference'
+  readonly memory?: number | undefined
+  readonly json?: true | undefined
+}
+
+/**
+ * Repeats a document on its own picture and model, or on those named, and says whether the same bits come out. Exit code 0 when they do, 1 with
+ * what differs when not. Throws DOCUMENT_*, PICTURE_* and MODEL_* where something is missing, and USAGE_FLAG for several pictures.
+ */
+export async function replay(terminal: Terminal, name: string, pictures: readonly string[], flags: ReplayFlags): Promise<number> {
+  const document = await readDocument(resolveIn(terminal, name), name)
+  const folder = dirname(resolveIn(terminal, name))
+  const picture = await readPicture(await picturePath(terminal, name, folder, document, pictures))
+  const model = await openModelOf(terminal, folder, document, flags)
+  try {
+    const repeated = await repeat(terminal, name, document, model, picture, flags)
+    const paths = differences(document, repeated)
+    const hash = await hashBody(document.body)
+    if (flags.json) await writeLines(terminal.stdout, [JSON.stringify({ same: paths.length === 0, hash, differences: paths })])
+    else await writeLines(terminal.stdout, describe(name, document, repeated, paths, hash).map(printable))
+    return paths.length === 0 ? exitCodes.done : exitCodes.somePicturesFailed
+  } finally {
+    await model.dispose()
+  }
+}
+
+function describe(
+  name: string,
+  before: Explanation,
+  after: Explanation,
+  paths: readonly string[],
+  hash: string,
+): readonly string[] {
+  if (paths.length === 0) return [`Same bits: ${hash}`]
+  return [`${name} does not repeat:`, ...differenceLines(before, after, paths).map((line) => `  ${line}`)]
+}
+
+async function repeat(
+  terminal: Terminal,
+  name: string,
+  document: Explanation,
+  model: Classifier,
+  picture: Picture,
+  { backend, memory }: ReplayFlags,
+): Promise<Explanation> {
+  const progress = createProgress(terminal, name)
+  try {
+    return await explain(model, picture, {
+      ...replayOptions(document),
+      backend: backend === 'auto' ? kernelsOf(document) : backend,
+      ...(memory !== undefined && { memory }),
+      signal: terminal.signal,
+      onProgress: progress.show,
+    })
+  } finally {
+    progress.close()
+  }
+}
+
+/** Named pictures win over the place that the document tells. */
+async function picturePath(
+  terminal: Terminal,
+  name: string,
+  folder: string,
+  { run }: Explanation,
+  pictures: readonly string[],
+): Promise<string> {
+  const again = `telltale explain <picture> --replay ${name}`
+  if (pictures.length > 1)
+    throw new TelltaleError('USAGE_FLAG', 'A document is about one picture, and several are named.', `Name one: ${again}`)
+  if (pictures[0] !== undefined) return resolveIn(terminal, pictures[0])
+  if (!run.files)
+    throw new TelltaleError('USAGE_FLAG', `${name} does not say where its picture lies.`, `Name the picture: ${again}`, {
+      file: name,
+    })
+  const path = resolve(folder, run.files.picture)
+  if ((await stat(path).catch(() => null))?.isFile()) return path
+  throw new TelltaleError(
+    'PICTURE_UNREADABLE',
+    `The picture of ${name} is not where the document says, at ${path}.`,
+    `Put it back, or name it: ${again}`,
+    { file: path },
+  )
+}
+
+/** The model with what its bits depend on as the document has it, unless flags say otherwise. */
+async function openModelOf(
+  terminal: Terminal,
+  folder: string,
+  { body, run }: Explanation,
+  flags: ReplayFlags,
+): Promise<Classifier> {
+  const recorded = run.files?.model ?? null
+  const path = flags.model ?? (recorded === null ? null : resolve(folder, recorded))
+  const wanted = {
+    ...flags,
+    runtime: flags.runtime === 'auto' && run.runtime.startsWith('onnxruntime-web') ? ('onnxruntime-web' as const) : flags.runtime,
+    threads: flags.threads ?? body.threads,
+  }
+  try {
+    return await openAsTold(terminal, path, wanted)
+  } catch (error) {
+    const isAmbiguous = error instanceof TelltaleError && error.code === 'MODEL_OUTPUT_AMBIGUOUS' && flags.output === undefined
+    if (!isAmbiguous) throw error
+    return await openAsTold(terminal, path, { ...wanted, output: body.model.output })
+  }
+}
+
+function kernelsOf({ body }: Explanation): ReplayFlags['backend'] {
+  return (['wasm-simd', 'wasm', 'reference'] as const).find((name) => body.backend.startsWith(`${name} kernels`)) ?? 'auto'
+}
