@@ -1,6 +1,6 @@
 import { answerSentences, percent } from '../answer/wording.ts'
-import { shortLabel } from '../model/short-label.ts'
 import { answerFacts } from './answer-facts.ts'
+import { describeTarget } from './describe-target.ts'
 import type { Explanation } from './document.ts'
 
 const columns = 150
@@ -9,7 +9,7 @@ const columns = 150
 export function summarise(document: Explanation): string[] {
   const { body } = document
   return [
-    `${shortLabel(body.target.label)} ${percent(body.scores.picture)}`,
+    `${describeTarget(body)} ${percent(body.scores.picture)}`,
     ...wrap(answerSentences(answerFacts(document, 'it')).join(' ')),
     figures(document),
   ]
