@@ -4,29 +4,28 @@ import { describeBaseline } from '../image/baseline.ts'
 import type { Block, Drawing } from './block.ts'
 import { formatCount, formatSeconds } from './format.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
+import { shownAnswer } from './shown-answer.ts'
 import { element } from './svg.ts'
 import { truncateText, wrapAtMost } from './text.ts'
 
 const lineHeight = 27
 const warningsShown = 4
 
-/** Under a hairline: second opinion, what ran and what it cost, then the warnings. */
-export function drawFooter(drawing: Drawing, explanation: Explanation, top: number): Block {
+/** Under a hairline: the lines, one each, then the warnings, of which at most four are shown and the others counted. */
+export function drawFooter(drawing: Drawing, lines: readonly string[], warnings: readonly string[], top: number): Block {
   const { painter, theme } = drawing
   const quiet = { size: 16, weight: 'regular', colour: theme.quiet } as const
   const parts = [element('path', { d: `M${margin} ${top}H${pageWidth - margin}`, stroke: theme.line, 'stroke-width': 1 })]
   let baseline = top + 8
-  for (const line of [describeSecondOpinion(explanation), describeRun(explanation)]) {
-    if (line === null) continue
+  for (const line of lines) {
     baseline += lineHeight
     parts.push(painter.draw(truncateText(painter, line, contentWidth, quiet), margin, baseline, quiet))
   }
-  const warnings = listWarnings(explanation)
   if (warnings.length > 0) baseline += 10
-  for (const message of warnings) {
-    const lines = wrapAtMost(painter, message, contentWidth - 30, { ...quiet, colour: theme.ink }, 2)
+  for (const message of shortenList(warnings)) {
+    const wrapped = wrapAtMost(painter, message, contentWidth - 30, { ...quiet, colour: theme.ink }, 2)
     parts.push(drawWarningSign(theme.hide, margin, baseline + lineHeight))
-    for (const line of lines) {
+    for (const line of wrapped) {
       baseline += lineHeight
       parts.push(painter.draw(line, margin + 30, baseline, { ...quiet, colour: theme.ink }))
     }
@@ -34,15 +33,18 @@ export function drawFooter(drawing: Drawing, explanation: Explanation, top: numb
   return { svg: parts.join(''), height: baseline - top }
 }
 
-function describeSecondOpinion({ body }: Explanation): string | null {
-  if (!body.answer) return null
-  const second = body.answer.secondOpinion
+/** Whether the answer holds on another baseline; null where there is no answer to show. */
+export function describeSecondOpinion({ body }: Explanation): string | null {
+  const answer = shownAnswer(body)
+  if (!answer) return null
+  const second = answer.secondOpinion
   if (!second) return 'Second opinion: not measured'
   const verdict = second.holds ? 'the class is the same' : 'the class is another: read it with care'
   return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${percent(second.kept)}, ${verdict}`
 }
 
-function describeRun({ body, run }: Explanation): string {
+/** What ran and what it cost. */
+export function describeRun({ body, run }: Explanation): string {
   const memo = run.memoHits > 0 ? ` and ${run.memoHits} from memory` : ''
   const seconds = run.milliseconds['total']
   return [
@@ -53,12 +55,16 @@ function describeRun({ body, run }: Explanation): string {
   ].join(' · ')
 }
 
-function listWarnings({ body, run }: Explanation): string[] {
+/** The document's warnings, and that the budget ended the search where it did. */
+export function listWarnings({ body, run }: Explanation): string[] {
   const messages = body.warnings.map((warning) => warning.message)
-  if (!run.complete) messages.unshift('The budget ended the search early: the rest of the order is estimated.')
-  if (messages.length <= warningsShown) return messages
-  const left = messages.length - warningsShown + 1
-  return [...messages.slice(0, warningsShown - 1), `${formatCount(left, 'more warning')} in the document.`]
+  return run.complete ? messages : ['The budget ended the search early: the rest of the order is estimated.', ...messages]
+}
+
+function shortenList(warnings: readonly string[]): readonly string[] {
+  if (warnings.length <= warningsShown) return warnings
+  const left = warnings.length - warningsShown + 1
+  return [...warnings.slice(0, warningsShown - 1), `${formatCount(left, 'more warning')} in the document.`]
 }
 
 function drawWarningSign(colour: string, x: number, baseline: number): string {

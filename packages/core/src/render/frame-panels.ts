@@ -1,12 +1,15 @@
-import type { Explanation } from '../explanation/document.ts'
+import { answerFacts } from '../explanation/answer-facts.ts'
+import { describeTarget } from '../explanation/describe-target.ts'
+import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import type { Rectangle } from '../image/picture.ts'
-import { shortLabel } from '../model/short-label.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
+import { comparedClasses } from './comparison.ts'
 import { drawBorders } from './draw-borders.ts'
+import { drawFrameBars } from './frame-bars.ts'
 import { frameEdge, squareInside, titleHeight } from './layout.ts'
 import { drawPanelTitle } from './panel-title.ts'
-import { drawProbabilityBars } from './probability-bars.ts'
+import { isConstant, shownAnswer } from './shown-answer.ts'
 import { element } from './svg.ts'
 import { wrapAtMost } from './text.ts'
 
@@ -25,48 +28,57 @@ export function drawKeptPanel(
   image: string | null,
   box: Rectangle,
 ): string {
-  const { theme } = drawing
-  const { answer } = body
-  if (!answer || image === null) {
-    return drawWords(
-      drawing,
-      'Only the answer',
-      `No set of regions was found that makes the model say ${shortLabel(body.target.label)}.`,
-      box,
-    )
-  }
+  const answer = shownAnswer(body)
+  if (!answer || image === null) return drawWords(drawing, 'Only the answer', explainNoAnswer(body), box)
   const place = squareInside(regions, box)
+  const { keep } = drawing.theme
+  const bars = { top: answer.top, probability: answer.kept, colours: { [body.target.class]: keep } }
   return [
-    drawPanelTitle(drawing, `Only ${describeSet(answer.regions.length)}`, theme.keep, box),
+    drawPanelTitle(drawing, `Only ${describeSet(answer.regions.length)}`, keep, box),
     element('image', { ...place, href: image }),
-    drawBorders(regions, answer.regions, place, 'keep', 1.5),
-    drawTop(drawing, answer.top, { [body.target.class]: theme.keep }, box),
+    drawBorders(regions, answer.regions, place, { colour: 'keep', thickness: 1.5 }),
+    drawFrameBars(drawing, body, bars, box),
   ].join('')
 }
 
 /** The flip set hidden behind the baseline, and what the model says then. */
 export function drawHiddenPanel(
   drawing: Drawing,
-  { body }: Explanation,
+  explanation: Explanation,
   regions: RegionMap,
   image: string | null,
   box: Rectangle,
 ): string {
-  const { theme } = drawing
-  const flip = body.answer?.flip
-  if (!flip || image === null) return drawWords(drawing, 'With regions hidden', explainNoFlip(body), box)
+  const { body } = explanation
+  const flip = shownAnswer(body)?.flip
+  if (!flip || image === null) return drawWords(drawing, 'With regions hidden', explainNoFlip(explanation), box)
   const place = squareInside(regions, box)
+  const { keep, hide } = drawing.theme
+  // The flip of a comparison says what the rival has of the two.
+  const bars = { top: flip.top, probability: 1 - flip.probability, colours: { [body.target.class]: keep, [flip.class]: hide } }
   return [
-    drawPanelTitle(drawing, `Without ${describeSet(flip.regions.length)}`, theme.hide, box),
+    drawPanelTitle(drawing, `Without ${describeSet(flip.regions.length)}`, hide, box),
     element('image', { ...place, href: image }),
-    drawBorders(regions, flip.regions, place, 'hide', 1.5),
-    drawTop(drawing, flip.top, { [body.target.class]: theme.keep, [flip.class]: theme.hide }, box),
+    drawBorders(regions, flip.regions, place, { colour: 'hide', thickness: 1.5 }),
+    drawFrameBars(drawing, body, bars, box),
   ].join('')
 }
 
-function explainNoFlip(body: Explanation['body']): string {
+const nothingToShow = 'Not shown: whatever was hidden, the score stayed almost the same.'
+
+/** Why there is no frame of the answer alone. */
+export function explainNoAnswer(body: ExplanationBody): string {
+  if (isConstant(body)) return nothingToShow
+  const compared = comparedClasses(body)
+  const says = compared ? `prefer ${compared[0]} to ${compared[1]}` : `say ${describeTarget(body)}`
+  return `No set of regions was found that makes the model ${says}.`
+}
+
+function explainNoFlip(explanation: Explanation): string {
+  const { body } = explanation
+  if (isConstant(body)) return nothingToShow
   if (!body.answer) return 'Not looked for: there is no answer to test.'
-  if (body.scores.predicted !== body.target.class) return "Not looked for: the model's own answer is another class."
+  if (!answerFacts(explanation).targetIsPredicted) return "Not looked for: the model's own answer is another class."
   return "No few regions were found whose hiding changes the model's answer."
 }
 
@@ -74,7 +86,8 @@ function describeSet(count: number): string {
   return count === 1 ? 'this one region' : `these ${count} regions`
 }
 
-function drawWords(drawing: Drawing, title: string, words: string, box: Rectangle): string {
+/** Words in the place of a frame and its bars. */
+export function drawWords(drawing: Drawing, title: string, words: string, box: Rectangle): string {
   const { painter, theme } = drawing
   const style = { size: 18, weight: 'regular', colour: theme.quiet } as const
   const lines = wrapAtMost(painter, words, box.width - 64, style, 6)
@@ -85,23 +98,4 @@ function drawWords(drawing: Drawing, title: string, words: string, box: Rectangl
     element('rect', { x: box.x, y: top, width: box.width, height: frameEdge, rx: 6, fill: theme.well }),
     ...lines.map((line, index) => painter.draw(line, box.x + 32, first + index * 28, style)),
   ].join('')
-}
-
-type ClassProbability = Explanation['body']['scores']['top'][number]
-
-function drawTop(
-  { painter, theme }: Drawing,
-  top: readonly ClassProbability[],
-  colours: Readonly<Record<number, string>>,
-  box: Rectangle,
-): string {
-  const bars = top.map((entry) => ({
-    label: entry.label,
-    probability: entry.probability,
-    colour: colours[entry.class] ?? theme.bar,
-    strong: entry.class in colours,
-  }))
-  const left = box.x + frameEdge + 24
-  const place = { x: left, y: box.y + titleHeight + 2, width: box.x + box.width - left, height: frameEdge }
-  return drawProbabilityBars(painter, theme, bars, place)
 }

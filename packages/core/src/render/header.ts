@@ -1,7 +1,9 @@
 import { percent } from '../answer/wording.ts'
-import type { Explanation } from '../explanation/document.ts'
+import { describeTarget } from '../explanation/describe-target.ts'
+import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import { shortLabel } from '../model/short-label.ts'
 import type { Block, Drawing } from './block.ts'
+import { comparedClasses } from './comparison.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { otherNames } from './short-labels.ts'
 import { truncateText, wrapAtMost, wrapText } from './text.ts'
@@ -37,9 +39,9 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   ]
 
   let baseline = titleBaseline + 24
-  const others = otherNames(body.target.label)
-  if (others !== '' && body.target.against === undefined) {
-    const line = truncateText(painter, others, contentWidth - namesWidth - 40, name)
+  const subtitle = describeTitle(body)
+  if (subtitle !== '') {
+    const line = truncateText(painter, subtitle, contentWidth - namesWidth - 40, name)
     parts.push(painter.draw(line, margin, titleBaseline + 30, name))
     baseline += 30
   }
@@ -58,17 +60,15 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   return { svg: parts.join(''), height: baseline - top + 28 }
 }
 
-/** The target as people say it; a comparison names the other class too. */
-export function describeTarget(body: Explanation['body']): string {
-  const { label, against } = body.target
-  if (against === undefined) return shortLabel(label)
-  const other = body.scores.top.find((entry) => entry.class === against)
-  return `${shortLabel(label)} rather than ${other ? shortLabel(other.label) : `class ${against}`}`
+/** What stands under the title: the target's other names, or what the per cents of a comparison are shares of. */
+function describeTitle(body: ExplanationBody): string {
+  const compared = comparedClasses(body)
+  return compared ? `as a share of what ${compared[0]} and ${compared[1]} have together` : otherNames(body.target.label)
 }
 
 /** What the model itself says, when that is not the target. */
-function describeOwnAnswer(body: Explanation['body']): string | null {
-  const best = body.scores.top[0]
-  if (!best || best.class === body.target.class) return null
+export function describeOwnAnswer({ scores, target }: ExplanationBody): string | null {
+  const best = scores.top[0]
+  if (!best || best.class === target.class) return null
   return `The model's own answer for this picture is ${shortLabel(best.label)} (${percent(best.probability)}).`
 }

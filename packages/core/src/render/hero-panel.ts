@@ -1,20 +1,18 @@
 import { percent } from '../answer/wording.ts'
-import { attributionFromJson } from '../explanation/attribution-json.ts'
-import type { Explanation } from '../explanation/document.ts'
+import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import type { Rectangle } from '../image/picture.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
-import { drawBorders } from './draw-borders.ts'
+import { clipToPicture, drawBorders } from './draw-borders.ts'
 import { formatCount } from './format.ts'
+import { coreRegions, heroBorders, heroLegend } from './hero-legend.ts'
 import type { PictureLayout } from './layout.ts'
+import { drawLegend } from './legend.ts'
 import { drawPanelTitle } from './panel-title.ts'
+import { isConstant, shownAnswer } from './shown-answer.ts'
 import { element } from './svg.ts'
-import { truncateText } from './text.ts'
 
-const captionLine = 26
-const borderThickness = 3
-
-/** The picture with the answer's regions outlined; below it, what the fading and the colours mean where that needs saying. */
+/** The picture with the answer's regions outlined; below it, what the borders, the fading and the colours mean where that needs saying. */
 export function drawHero(
   drawing: Drawing,
   { body }: Explanation,
@@ -22,27 +20,24 @@ export function drawHero(
   image: string,
   { hero, heroPicture }: PictureLayout,
 ): string {
-  const { answer } = body
-  const title = answer
-    ? `${answer.regions.length} of ${formatCount(regions.count, 'region')}, ${percent(answer.share)} of the picture`
-    : 'No few regions were found to be enough'
   return [
-    drawPanelTitle(drawing, title, null, hero),
+    drawPanelTitle(drawing, heroTitle(body, regions), null, hero),
     element('rect', { ...hero, y: heroPicture.y, height: heroPicture.height, fill: drawing.theme.well }),
     element('image', { ...heroPicture, href: image }),
-    answer ? drawAnswerBorders(regions, answer.regions, framePlace(body, heroPicture), heroPicture) : '',
-    ...captions(body).map((caption, index) => drawCaption(drawing, caption, hero, heroPicture, index)),
+    drawAnswerBorders(body, regions, heroPicture),
+    drawLegend(drawing, heroLegend(body), { ...hero, y: heroPicture.y + heroPicture.height + 8 }),
   ].join('')
 }
 
-/** Height that the captions take below the hero. */
-export function captionHeight({ body }: Explanation): number {
-  const lines = captions(body).length
-  return lines === 0 ? 0 : lines * captionLine + 10
+function heroTitle(body: ExplanationBody, regions: RegionMap): string {
+  const answer = shownAnswer(body)
+  if (answer)
+    return `${answer.regions.length} of ${formatCount(regions.count, 'region')}, ${percent(answer.share)} of the picture`
+  return isConstant(body) ? 'No region stands out' : 'No few regions were found to be enough'
 }
 
 /** Where the whole frame lies on the drawn picture; it can reach beyond, where the frame was padded. */
-export function framePlace({ picture }: Explanation['body'], drawn: Rectangle): Rectangle {
+export function framePlace({ picture }: ExplanationBody, drawn: Rectangle): Rectangle {
   const { source } = picture.frame
   const scaleX = drawn.width / picture.width
   const scaleY = drawn.height / picture.height
@@ -54,33 +49,14 @@ export function framePlace({ picture }: Explanation['body'], drawn: Rectangle): 
   }
 }
 
-/** Clipped to the picture, with room for a whole line along its edge. */
-function drawAnswerBorders(regions: RegionMap, answer: readonly number[], frame: Rectangle, picture: Rectangle): string {
-  const x = picture.x - borderThickness
-  const y = picture.y - borderThickness
-  const size = { width: picture.width + 2 * borderThickness, height: picture.height + 2 * borderThickness }
-  const borders = drawBorders(regions, answer, { ...frame, x: frame.x - x, y: frame.y - y }, 'keep', borderThickness)
-  return element('svg', { x, y, ...size }, borders)
-}
-
-function captions(body: Explanation['body']): string[] {
-  const colours = body.answer ? [] : [`Colours: what ${body.method.name} finds important, ${describeColours(body)}`]
-  return seesEverything(body) ? colours : [...colours, "Faintest: what the model's crop leaves out"]
-}
-
-function describeColours(body: Explanation['body']): string {
-  const attribution = attributionFromJson(body.attribution)
-  const signed = attribution.kind !== 'order' && attribution.values.some((value) => value < 0)
-  return signed ? 'blue for it, orange against' : 'from violet (least) to yellow (most)'
-}
-
-function seesEverything({ picture }: Explanation['body']): boolean {
-  const { source } = picture.frame
-  return source.width >= picture.width - 1 && source.height >= picture.height - 1
-}
-
-function drawCaption({ painter, theme }: Drawing, text: string, hero: Rectangle, picture: Rectangle, index: number): string {
-  const style = { size: 16, weight: 'regular', colour: theme.quiet } as const
-  const baseline = picture.y + picture.height + 2 + (index + 1) * captionLine
-  return painter.draw(truncateText(painter, text, hero.width, style), hero.x, baseline, style)
+function drawAnswerBorders(body: ExplanationBody, regions: RegionMap, picture: Rectangle): string {
+  const answer = shownAnswer(body)
+  if (!answer) return ''
+  return clipToPicture(picture, framePlace(body, picture), (place) =>
+    [
+      drawBorders(regions, answer.second?.set?.regions ?? [], place, heroBorders.second),
+      drawBorders(regions, answer.regions, place, heroBorders.answer),
+      drawBorders(regions, coreRegions(answer), place, heroBorders.core),
+    ].join(''),
+  )
 }

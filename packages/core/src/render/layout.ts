@@ -31,17 +31,24 @@ export function rightColumn({ panels }: PictureLayout): number {
   return panels[1].x >= least ? panels[1].x : margin + heroWidths.most + columnGap
 }
 
+/** Width of the hero's column for a picture of this size. */
+export function heroWidth(pictureWidth: number, pictureHeight: number): number {
+  const aspect = pictureWidth / pictureHeight
+  if (aspect > panoramaAspect) return contentWidth
+  return Math.max(heroWidths.least, Math.min(heroWidths.most, Math.round(heroHeight * aspect)))
+}
+
 /**
  * Places a picture of the given size and the two frames, with `top` as the upper edge and `caption` pixels kept free below the picture.
  * All numbers are whole pixels.
  */
 export function placePictures(pictureWidth: number, pictureHeight: number, top: number, caption: number): PictureLayout {
   const aspect = pictureWidth / pictureHeight
-  return aspect > panoramaAspect ? placeStacked(aspect, top, caption) : placeBeside(aspect, top, caption)
+  if (aspect > panoramaAspect) return placeStacked(aspect, top, caption)
+  return placeBeside(aspect, heroWidth(pictureWidth, pictureHeight), top, caption)
 }
 
-function placeBeside(aspect: number, top: number, caption: number): PictureLayout {
-  const width = Math.max(heroWidths.least, Math.min(heroWidths.most, Math.round(heroHeight * aspect)))
+function placeBeside(aspect: number, width: number, top: number, caption: number): PictureLayout {
   const picture = fitInside(aspect, width, heroHeight)
   // A narrow picture stands in the middle of its column, a wide one at the top.
   const heroPicture = { ...picture, x: margin + ((width - picture.width) >> 1), y: top + titleHeight }
@@ -80,7 +87,7 @@ export function squareInside(frame: { readonly width: number; readonly height: n
 }
 
 /** The largest whole-pixel size of this aspect inside a box; at least one pixel each way. */
-function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
+export function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
   return aspect > width / height
     ? { width, height: Math.max(1, Math.round(width / aspect)) }
     : { width: Math.max(1, Math.round(height * aspect)), height }

@@ -1,15 +1,26 @@
 import { attributionFromJson } from '../explanation/attribution-json.ts'
-import type { Explanation } from '../explanation/document.ts'
+import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import { toMap } from '../explanation/to-map.ts'
-import type { Picture } from '../image/picture.ts'
+import type { Picture, Rectangle } from '../image/picture.ts'
 import { resample } from '../image/resample.ts'
 import type { RegionMap } from '../regions/region-map.ts'
+import type { Drawing } from './block.ts'
 import { dimPicture, type Pixels, tintPicture } from './dim-picture.ts'
 import { composeHidden, composeKept } from './frames.ts'
 import { framePlace } from './hero-panel.ts'
 import { type PictureLayout, squareInside } from './layout.ts'
 import { colourSaliency } from './saliency-map.ts'
+import { isConstant, shownAnswer } from './shown-answer.ts'
 import type { Theme } from './theme.ts'
+
+/** What a document's pictures are drawn from. `frame` and `baseline` are interleaved RGB of the region map's size. */
+export interface Scene {
+  readonly picture: Picture
+  readonly frame: Uint8Array
+  readonly baseline: Uint8Array
+  readonly regions: RegionMap
+  readonly drawing: Drawing
+}
 
 /** The pixels of the overlay's three pictures, at the size in which they are drawn; a frame is null where there is nothing to show. */
 export interface OverlayPixels {
@@ -18,47 +29,52 @@ export interface OverlayPixels {
   readonly hidden: Pixels | null
 }
 
-/** Draws the hero and the two frames of one explanation. `frame` and `baseline` are interleaved RGB of the region map's size. */
-export function drawOverlayPixels(
-  explanation: Explanation,
-  picture: Picture,
-  frame: Uint8Array,
-  baseline: Uint8Array,
-  regions: RegionMap,
-  layout: PictureLayout,
-  theme: Theme,
-): OverlayPixels {
-  const { answer } = explanation.body
+/** Draws the hero and the two frames of one explanation. */
+export function drawOverlayPixels(scene: Scene, { body }: Explanation, layout: PictureLayout): OverlayPixels {
+  const { frame, baseline, regions } = scene
+  const answer = shownAnswer(body)
   const flip = answer?.flip
+  const box = layout.panels[0]
   return {
-    hero: drawHeroPixels(explanation, picture, regions, layout, theme),
-    kept: answer ? fitFrame(composeKept(frame, baseline, regions, new Set(answer.regions)), regions, layout) : null,
-    hidden: flip ? fitFrame(composeHidden(frame, baseline, regions, new Set(flip.regions)), regions, layout) : null,
+    hero: drawHeroPixels(scene, body, layout),
+    kept: answer && fitFrame(composeKept(frame, baseline, regions, new Set(answer.regions)), regions, box),
+    hidden: flip ? fitFrame(composeHidden(frame, baseline, regions, new Set(flip.regions)), regions, box) : null,
   }
 }
 
-/** The answer in colour on a faded picture; without an answer, the attribution's map on a grey one. */
-function drawHeroPixels(
-  { body }: Explanation,
+/** The answer in colour on a faded picture; without one, the attribution's map on a grey picture, unless the score was constant. */
+function drawHeroPixels({ picture, regions, drawing }: Scene, body: ExplanationBody, layout: PictureLayout): Pixels {
+  const { theme } = drawing
+  const answer = shownAnswer(body)
+  if (answer) return dimAround(picture, body, regions, new Set(answer.regions), layout.heroPicture, theme)
+  if (isConstant(body)) return dimAround(picture, body, regions, new Set(regions.labels), layout.heroPicture, theme)
+  const drawn = shrinkPicture(picture, layout.heroPicture)
+  const colours = colourSaliency(toMap(attributionFromJson(body.attribution), regions, regions))
+  const source = framePlace(body, { ...layout.heroPicture, x: 0, y: 0 })
+  return { ...drawn, rgb: tintPicture(drawn, source, regions, colours, theme.pageRgb) }
+}
+
+/** The picture at the size in which it is drawn, some regions in colour and the rest faded. */
+export function dimAround(
   picture: Picture,
+  body: ExplanationBody,
   regions: RegionMap,
-  layout: PictureLayout,
+  selected: ReadonlySet<number>,
+  place: Rectangle,
   theme: Theme,
 ): Pixels {
-  const { width, height } = layout.heroPicture
-  const rgb = resample(picture.rgb, picture.width, picture.height, width, height, 'bicubic')
-  const source = framePlace(body, { x: 0, y: 0, width, height })
-  const drawn = { width, height, rgb }
-  if (body.answer) {
-    return { width, height, rgb: dimPicture(drawn, source, regions, new Set(body.answer.regions), theme.pageRgb) }
-  }
-  const colours = colourSaliency(toMap(attributionFromJson(body.attribution), regions, regions))
-  return { width, height, rgb: tintPicture(drawn, source, regions, colours, theme.pageRgb) }
+  const drawn = shrinkPicture(picture, place)
+  const source = framePlace(body, { ...place, x: 0, y: 0 })
+  return { ...drawn, rgb: dimPicture(drawn, source, regions, selected, theme.pageRgb) }
 }
 
-/** Enlarged frames keep their hard pixels: they are what the model was given. */
-function fitFrame(rgb: Uint8Array, frame: RegionMap, layout: PictureLayout): Pixels {
-  const { width, height } = squareInside(frame, layout.panels[0])
+function shrinkPicture(picture: Picture, { width, height }: Rectangle): Pixels {
+  return { width, height, rgb: resample(picture.rgb, picture.width, picture.height, width, height, 'bicubic') }
+}
+
+/** A frame as its panel shows it. Enlarged frames keep their hard pixels: they are what the model was given. */
+export function fitFrame(rgb: Uint8Array, frame: RegionMap, panel: Rectangle): Pixels {
+  const { width, height } = squareInside(frame, panel)
   const filter = width >= frame.width ? 'nearest' : 'bilinear'
   return { width, height, rgb: resample(rgb, frame.width, frame.height, width, height, filter) }
 }

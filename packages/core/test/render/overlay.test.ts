@@ -19,7 +19,7 @@ interface DrawnText {
 const typefaces = loadTypefaces()
 
 /** Draws an overlay and notes every text with its box. */
-async function compose(explanation: Explanation, sentences: readonly string[] = []) {
+async function compose(explanation: Explanation, answer: readonly string[] = [], trust: readonly string[] = []) {
   const painter = createTextPainter(await typefaces)
   const texts: DrawnText[] = []
   const recording: TextPainter = {
@@ -38,7 +38,7 @@ async function compose(explanation: Explanation, sentences: readonly string[] = 
       return painter.draw(text, x, baseline, style, anchor)
     },
   }
-  const overlay = planOverlay({ painter: recording, theme: themeOf('light') }, explanation, quarters, sentences).draw({
+  const overlay = planOverlay({ painter: recording, theme: themeOf('light') }, explanation, quarters, { answer, trust }).draw({
     hero: 'data:,hero',
     kept: 'data:,kept',
     hidden: 'data:,hidden',
@@ -71,6 +71,7 @@ const shapes: readonly (readonly [string, Explanation])[] = [
   ['a panorama', exampleExplanation((body) => ({ picture: { ...body.picture, width: 80 } }))],
   ['a portrait', exampleExplanation((body) => ({ picture: { ...body.picture, height: 80 } }))],
   ['no answer', exampleExplanation(() => ({ answer: null }))],
+  ['a comparison', exampleExplanation(({ target }) => ({ target: { ...target, against: 9, againstLabel: long } }))],
 ]
 
 describe.each(shapes)('%s', (_, explanation) => {
@@ -166,11 +167,27 @@ describe('what is said', () => {
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['tabby', 'tabby cat, moggy', 'probability of tabby']))
   })
 
-  test('a comparison names both classes', async () => {
-    const { words } = await compose(
-      exampleExplanation(() => ({ target: { class: 7, label: 'tabby cat', against: 9, why: 'given' } })),
-    )
-    expect(words).toContain('tabby cat rather than lynx')
+  test('areas of a random order and of a centred blob stand beside those of the order', async () => {
+    const { words } = await compose(exampleExplanation())
+    expect(words).toContain('Area for a random order 0.40, a centred blob 0.45.')
+    expect(words).toContain('Area for a random order 0.50, a centred blob 0.48.')
+  })
+
+  test('a prefix is said to be taken strictly in this order, or in the order of the method that made it', async () => {
+    const hsic = exampleExplanation(({ method }) => ({ method: { ...method, name: 'hsic' } }))
+    const given = exampleExplanation(({ method }) => ({ method: { ...method, name: 'given' } }))
+    expect((await compose(exampleExplanation())).words).toContain('Taken strictly in this order, the first is enough (25 %).')
+    expect((await compose(hsic)).words).toContain('Taken strictly in the order of hsic, the first is enough')
+    expect((await compose(given)).words).toContain('Taken strictly in the given order, the first is enough')
+  })
+
+  test('how far to trust it is said below the curves, and takes no room unsaid', async () => {
+    const said = await compose(exampleExplanation(), [], ['It is far better than a random order.', 'Another seed agrees.'])
+    const unsaid = await compose(exampleExplanation())
+    for (const text of ['How far to trust it', 'It is far better than a random order.', 'Another seed agrees.'])
+      expect(said.words).toContain(text)
+    expect(unsaid.words).not.toContain('How far to trust it')
+    expect(unsaid.height).toBeLessThan(said.height)
   })
 
   test('areas that were not measured are dashes', async () => {
@@ -180,5 +197,75 @@ describe('what is said', () => {
 
   test('at most four warnings are shown, the others counted', async () => {
     expect((await compose(hostile)).words).toContain('6 more warnings in the document.')
+  })
+})
+
+describe('other sets', () => {
+  const several = exampleExplanation(({ answer }) => ({
+    answer: { ...answer!, regions: [1, 3], others: { found: 2, core: [1] } },
+  }))
+  const heavy = /stroke-width="6.5" stroke="#0069a8"/g
+
+  test('regions that all of them share have a heavier border, in the legend too', async () => {
+    const { svg, words } = await compose(several)
+    expect(words).toContain('Heavier: also in all 2 other sets as small that we found')
+    expect([...svg.matchAll(heavy)]).toHaveLength(2)
+  })
+
+  test('without another set no border is heavier', async () => {
+    const { svg, words } = await compose(exampleExplanation())
+    expect(words).not.toContain('Heavier')
+    expect(heavy.test(svg)).toBe(false)
+  })
+
+  test('a second set without the answer is dashed in a third colour, with its size and score', async () => {
+    const second = {
+      rest: { kept: 0.5, holds: true },
+      set: { regions: [2, 3], share: 0.5, kept: 0.62, irreducible: true },
+    }
+    const { svg, words } = await compose(exampleExplanation(({ answer }) => ({ answer: { ...answer!, second } })))
+    expect(words).toContain('Dashed: a second set without any of these, 2 regions, 50 % of the picture')
+    expect(words).toContain('(62 %)')
+    expect(svg.includes('stroke="#00795a" stroke-dasharray="9 6"')).toBe(true)
+  })
+})
+
+describe('a comparison', () => {
+  const comparison = exampleExplanation(({ scores, answer }) => ({
+    target: { class: 7, label: 'tabby cat', against: 9, againstLabel: 'lynx, catamount', why: 'given' },
+    scores: { ...scores, picture: 0.89 },
+    answer: { ...answer!, kept: 0.7, flip: { ...answer!.flip!, probability: 0.6 } },
+  }))
+
+  test('names both classes, and what its per cents are shares of', async () => {
+    const { words } = await compose(comparison)
+    expect(words).toContain('tabby cat rather than lynx\n89 %\n')
+    expect(words).toContain('as a share of what tabby cat and lynx have together')
+    expect(words).toContain('tabby cat, as a share of tabby cat and lynx')
+    expect(words).not.toContain('probability of')
+    expect(words).not.toContain('no class above it')
+  })
+
+  test('shows the shares of the two for both frames, apart from the probabilities of all classes', async () => {
+    const { words } = await compose(comparison)
+    expect(words).toContain('as a share of the two\ntabby cat\n70 %\nlynx\n30 %\nof all classes\ntabby cat\n80 %')
+    expect(words).toContain('as a share of the two\ntabby cat\n40 %\nlynx\n60 %\nof all classes\nlynx\n10 %')
+  })
+
+  test('without the other class its number stands for it', async () => {
+    const nameless = exampleExplanation(() => ({ target: { class: 7, label: 'tabby cat', against: 9, why: 'given' } }))
+    expect((await compose(nameless)).words).toContain('tabby cat rather than class 9')
+  })
+})
+
+describe('a constant score', () => {
+  const constant = exampleExplanation(() => ({ warnings: [{ code: 'SCORE_CONSTANT', message: 'It moved by 0.001.' }] }))
+
+  test('does not look like a finding: no borders, no frames, no marks, no claim', async () => {
+    const { svg, words } = await compose(constant)
+    expect(words).toContain('No region stands out')
+    for (const text of ['1 of 4 regions', 'Only this', 'Without these', 'Taken strictly', 'Enough:', 'Second opinion'])
+      expect(words).not.toContain(text)
+    expect(svg.includes('data:,kept') || /stroke-width="[.\d]+" stroke="#0069a8"/.test(svg)).toBe(false)
   })
 })
