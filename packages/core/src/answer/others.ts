@@ -26,17 +26,19 @@ const mostForwards = 48
  */
 export async function otherSets(search: SetSearch, answer: Uint8Array): Promise<OtherSets> {
   const { sets, rule, signal } = search
+  let known = measuredOthers(search, answer)
   let spent = 0
   for (const region of membersOf(answer)) {
     throwIfCancelled(signal)
     if (spent >= mostForwards) break
-    if (!measuredOthers(search, answer).core[region]) continue
+    if (!known.core[region]) continue
     const wanted = bestWithout(search, answer, region).map(rule.maskOf)
     const masks = affordable(sets, wanted)
     if (!(await unlessSpent(sets.measure(masks)))) break
     spent += masks.length
+    if (masks.length > 0) known = measuredOthers(search, answer)
   }
-  return measuredOthers(search, answer)
+  return known
 }
 
 /** The unmeasured sets most likely to hold that come from `set` when one region is swapped for another and up to four swaps follow. */
