@@ -26,6 +26,14 @@ describe('the built-in classifier', () => {
   })
 })
 
+describe('model', () => {
+  it('calls the built-in classifier by its name, asked for by nobody or by its folder', async () => {
+    const headlineOf = async (...argv: readonly string[]) => (await runCli(['model', ...argv])).stdout.split('\n')[0]
+    expect(await headlineOf()).toBe('efficientnet-lite0')
+    expect(await headlineOf(fileURLToPath(new URL('../../../models/default', import.meta.url)))).toBe('efficientnet-lite0')
+  })
+})
+
 describe('doctor', () => {
   it('finds kernels, runtimes and pictures that work, and says what is taken', async () => {
     const { exitCode, stdout } = await runCli(['doctor', '--json'])

@@ -77,7 +77,20 @@ describe('explain', () => {
   })
 
   it('hands every flag to the run', async () => {
-    const flags = ['--seed', '7', '--backend', 'reference', '--budget', '60', '--memory', '64', '--threads', '1']
+    const flags = [
+      '--seed',
+      '7',
+      '--backend',
+      'reference',
+      '--budget',
+      '60',
+      '--memory',
+      '64',
+      '--threads',
+      '1',
+      '--threshold',
+      '0.9',
+    ]
     const { stdout } = await explain('a.png', ...flags, '--json', '--save', 'none')
     const [document] = documentsOf(stdout)
     expect(document?.body).toMatchObject({
@@ -86,8 +99,43 @@ describe('explain', () => {
       threads: 1,
       baseline: { kind: 'black' },
       regions: { requested: 8 },
+      answer: { rule: { threshold: 0.9 } },
     })
     expect(document?.run.forwards).toBeLessThanOrEqual(60)
+  })
+
+  it("hands on the method's own parameters", async () => {
+    const flags = ['--search', 'phase-windows', '--window-share', '0.5', '--consistency', '20']
+    const { stdout } = await explain('a.png', ...flags, '--json', '--save', 'none')
+    expect(documentsOf(stdout)[0]?.body.method).toMatchObject({
+      name: 'submodular',
+      parameters: { search: 'phase-windows', windowShare: 0.5, consistency: 20, collaboration: 1 },
+    })
+  })
+
+  it('takes a published setting, over which flags win', async () => {
+    const { stdout } = await explain('a.png', '--profile', 'eagle', '--pending', '3', '--json', '--save', 'none')
+    expect(documentsOf(stdout)[0]?.body).toMatchObject({
+      method: { parameters: { search: 'stale-windows', window: 10, refresh: 5, pending: 3 } },
+      regions: { requested: 8, connected: false },
+    })
+  })
+
+  it('says how far an explanation may be trusted where checks were asked for', async () => {
+    const { stdout } = await explain('a.png', '--check', 'optimum', '--save', 'none')
+    expect(stdout).toMatch(/^For so few regions the best of all orders is known: /m)
+  })
+
+  it('divides the picture as it is told', async () => {
+    const kindOf = async (...flags: readonly string[]) => {
+      const { stdout } = await explain('a.png', ...flags, '--json', '--save', 'none')
+      const { kind, requested, count, connected } = documentsOf(stdout)[0]!.body.regions
+      return { kind, requested, count, connected }
+    }
+    expect(await kindOf('--region-kind', 'grid')).toEqual({ kind: 'grid', requested: 8, count: 8, connected: false })
+    expect(await kindOf('--no-connectivity')).toMatchObject({ kind: 'slico', connected: false })
+    expect(await kindOf('--region-kind', 'seeds')).toMatchObject({ kind: 'seeds', connected: true })
+    expect(await kindOf('--patch-side', '4', '--patch-cells', '2')).toMatchObject({ kind: 'map', count: 8 })
   })
 
   it('runs on the portable runtime as well, with the same answer', async () => {

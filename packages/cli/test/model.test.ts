@@ -18,6 +18,22 @@ describe('model', () => {
     )
   })
 
+  it('tells the features, how to choose others, and takes those it is told', async () => {
+    const folder = temporaryFolder()
+    writeTinyModel(folder, convReluPoolGemm(), ['a', 'b', 'c'])
+    const found = await runCli(['model', 'model'], folder)
+    expect(found.stdout).toContain(
+      '  features      4 numbers, embedding; another with --features <tensor>, as active (4 x 8 x 8)\n',
+    )
+    const chosen = await runCli(['model', 'model', '--features', 'active', '--json'], folder)
+    expect(JSON.parse(chosen.stdout).features).toEqual({ tensor: 'active', length: 4 })
+    const none = await runCli(['model', 'model', '--features', 'none'], folder)
+    expect(none.stdout).toContain('  features      none; another with --features <tensor>, as active (4 x 8 x 8)\n')
+    const wrong = await runCli(['model', 'model', '--features', 'nothing'], folder)
+    expect(wrong.exitCode).toBe(2)
+    expect(wrong.stderr).toContain('computes no tensor "nothing".\n  fix: Choose one of: embedding [2, 4], ')
+  })
+
   it('prints the card as JSON', async () => {
     const folder = temporaryFolder()
     writeTinyModel(folder)

@@ -7,7 +7,7 @@ import { additive, type TinyModel } from '@telltale/core/testing'
 export function writeTinyModel(
   folder: string,
   { model, preprocess }: TinyModel = additive(),
-  labels: readonly [string, string] = ['tabby cat', 'tiger cat'],
+  labels: readonly string[] = ['tabby cat', 'tiger cat'],
 ): void {
   mkdirSync(join(folder, 'model'))
   writeFileSync(join(folder, 'model', 'model.onnx'), model)
