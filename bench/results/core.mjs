@@ -1,0 +1,12 @@
+// What the benchmark needs of core behind its public entrance: parts that let several searches share the forwards of one evaluator.
+export { findAnswer } from '../../packages/core/dist/answer/find-answer.js'
+export { isGiven } from '../../packages/core/dist/answer/rule.js'
+export { secondBaseline } from '../../packages/core/dist/image/baseline.js'
+export { createHostBeside } from '../../packages/core/dist/kernels/implementations.js'
+export { areaUnderCurve } from '../../packages/core/dist/math/area-under-curve.js'
+export { prepareMethod } from '../../packages/core/dist/methods/registry.js'
+export { highestWithin } from '../../packages/core/dist/metrics/highest-within.js'
+export { measureCurves } from '../../packages/core/dist/metrics/order-curves.js'
+export { createRandom, shuffled } from '../../packages/core/dist/random/random.js'
+export { element, escapeXml } from '../../packages/core/dist/render/svg.js'
+export { setsOfEvaluator } from '../../packages/core/dist/surrogate/evaluator-sets.js'
