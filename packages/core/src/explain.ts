@@ -1,7 +1,7 @@
 import { throwIfCancelled } from './errors.ts'
 import { applyProfile } from './explain/apply-profile.ts'
 import { buildDocument } from './explain/build-document.ts'
-import { expectForwards } from './explain/expected-forwards.ts'
+import { expectForwards, withLater } from './explain/expected-forwards.ts'
 import { forwardLimit } from './explain/forward-limit.ts'
 import { investigate } from './explain/investigate.ts'
 import type { ExplainOptions, WantedTarget } from './explain/options.ts'
@@ -19,52 +19,77 @@ import { type PreparedMethod, prepareMethod } from './methods/registry.ts'
 import type { Classifier } from './model/classifier.ts'
 import { fitMap } from './regions/saliency-map.ts'
 
-/** Options for several targets of one picture, explained one after another. */
+/** Options for several targets of one picture or several methods, explained one after another. */
+export interface ExplainManyOptions extends Omit<ExplainOptions, 'target' | 'method' | 'parameters'> {
+  /** Default `top1` alone. */
+  readonly targets?: readonly WantedTarget[]
+  /** Default the default search alone; each with its own parameters. */
+  readonly methods: readonly WantedMethod[]
+}
+
+/** Options for several targets of one picture and one method. */
 export interface ExplainTargetsOptions extends Omit<ExplainOptions, 'target'> {
   readonly targets: readonly WantedTarget[]
 }
 
+/** A method by name, with what is not its default. */
+export interface WantedMethod {
+  readonly name: string
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
 /**
  * Explains one decision of a classifier: which few regions of the picture carry it, and how far that answer can be trusted.
- * Equal options give an equal `body` on the same runtime, backend and machine. With `targets`, one document each, in their order: each is
- * the one its target would have alone, and no mask is run twice for two of them.
+ * Equal options give an equal `body` on the same runtime, backend and machine. With `targets` or `methods`, one document each, target by
+ * target: each is the one it would be alone, and no mask is run twice for two of them.
  * Throws USAGE_*, MODEL_NOT_FINITE, BUDGET_MEMORY and CANCELLED.
  */
 export async function explain(model: Classifier, picture: Picture, options?: ExplainOptions): Promise<Explanation>
-export async function explain(model: Classifier, picture: Picture, options: ExplainTargetsOptions): Promise<Explanation[]>
 export async function explain(
   model: Classifier,
   picture: Picture,
-  options: ExplainOptions | ExplainTargetsOptions = {},
-): Promise<Explanation | Explanation[]> {
-  if ('targets' in options) return await explainTargets(model, picture, options.targets, options)
-  const [document] = await explainTargets(model, picture, [options.target ?? 'top1'], options)
-  return document!
-}
-
-async function explainTargets(
+  options: ExplainTargetsOptions | ExplainManyOptions,
+): Promise<Explanation[]>
+export async function explain(
   model: Classifier,
   picture: Picture,
-  wanted: readonly WantedTarget[],
-  given: ExplainOptions,
-): Promise<Explanation[]> {
-  const options = applyProfile(given)
-  const settings = resolveSettings(options)
-  const method = chooseMethod(model, picture, settings, options)
-  throwIfCancelled(options.signal)
-  const kernels = options.kernels ?? (await createKernels(options.backend ?? 'auto'))
+  options: ExplainOptions | ExplainTargetsOptions | ExplainManyOptions = {},
+): Promise<Explanation | Explanation[]> {
+  const wanted = {
+    targets:
+      'targets' in options && options.targets ? options.targets : ['target' in options ? (options.target ?? 'top1') : 'top1'],
+    methods: 'methods' in options ? options.methods : [null],
+  }
+  const documents = await explainAll(model, picture, wanted, options)
+  return 'targets' in options || 'methods' in options ? documents : documents[0]!
+}
+
+interface Wanted {
+  readonly targets: readonly WantedTarget[]
+  /** Null: the method that the options name. */
+  readonly methods: readonly (WantedMethod | null)[]
+}
+
+async function explainAll(model: Classifier, picture: Picture, wanted: Wanted, given: ExplainOptions): Promise<Explanation[]> {
+  const each = wanted.methods.map((method) => prepareOne(model, picture, method, given))
+  throwIfCancelled(given.signal)
+  const [first] = each
+  // One stage for all: the first method's profile says which regions and which baseline that is.
+  const prepared = each.map((one) => ({ ...one, settings: { ...one.settings, ...sharedSettings(first!.settings) } }))
+  if (!first || wanted.targets.length === 0) return []
+  const kernels = given.kernels ?? (await createKernels(given.backend ?? 'auto'))
   let stage: Stage | null = null
   try {
     const meter = createMeter(() => stage!.spent())
-    const progress = createProgress({ report: options.onProgress, forwardMilliseconds: model.forwardMilliseconds })
-    const { signal = new AbortController().signal } = options
-    stage = await openStage({ model, picture, kernels, settings, signal, onBatch: progress.batch })
-    const contexts = contextsOf({ model, stage, kernels, method, settings, options, signal, progress }, wanted)
+    const progress = createProgress({ report: given.onProgress, forwardMilliseconds: model.forwardMilliseconds })
+    const { signal = new AbortController().signal } = given
+    stage = await openStage({ model, picture, kernels, settings: first.settings, signal, onBatch: progress.batch })
+    const contexts = contextsOf({ model, stage, kernels, signal, progress }, wanted.targets, prepared)
     meter.prepared()
     return await explainInTurn(contexts, picture, meter)
   } finally {
     stage?.release()
-    if (!options.kernels) kernels.dispose()
+    if (!given.kernels) kernels.dispose()
   }
 }
 
@@ -77,21 +102,48 @@ async function explainInTurn(contexts: readonly TargetContext[], picture: Pictur
   return documents
 }
 
-type Shared = Omit<TargetContext, 'evaluators' | 'target' | 'targetIndex' | 'limit' | 'after'>
-
-function contextsOf(shared: Shared, wanted: readonly WantedTarget[]): TargetContext[] {
-  const { model, stage, method, settings, options } = shared
-  const targets = wanted.map((target) => resolveTarget(target, options, model.info.labels, stage.predicted))
-  const evaluators = stage.openFor(targets)
-  const limit = forwardLimit(settings.budget, model.forwardMilliseconds, targets.length)
-  return targets.map((target, targetIndex) => {
-    const following = targets.length - 1 - targetIndex
-    const after = expectForwards(method, stage.regions.count, settings, limit, following)
-    return { ...shared, evaluators, target, targetIndex, limit, after }
-  })
+/** One method with everything that is asked of it. */
+interface PreparedOptions {
+  readonly method: PreparedMethod
+  readonly options: ExplainOptions
+  readonly settings: ExplainSettings
 }
 
-function chooseMethod(model: Classifier, picture: Picture, settings: ExplainSettings, { map }: ExplainOptions): PreparedMethod {
-  if (settings.method === 'given' && map) return givenMap(fitMap(map, model.frame(picture), picture).values)
-  return prepareMethod(settings.method, settings.parameters)
+function prepareOne(model: Classifier, picture: Picture, wanted: WantedMethod | null, given: ExplainOptions): PreparedOptions {
+  const named = wanted ? { ...given, method: wanted.name, parameters: wanted.parameters ?? {} } : given
+  const options = applyProfile(named)
+  const settings = resolveSettings(options)
+  const { map } = options
+  const method =
+    settings.method === 'given' && map
+      ? givenMap(fitMap(map, model.frame(picture), picture).values)
+      : prepareMethod(settings.method, settings.parameters)
+  return { method, options, settings }
+}
+
+function sharedSettings({
+  regions,
+  baseline,
+  memory,
+}: ExplainSettings): Pick<ExplainSettings, 'regions' | 'baseline' | 'memory'> {
+  return { regions, baseline, memory }
+}
+
+type Shared = Pick<TargetContext, 'model' | 'stage' | 'kernels' | 'signal' | 'progress'>
+
+/** Target by target, method by method. */
+function contextsOf(shared: Shared, wanted: readonly WantedTarget[], prepared: readonly PreparedOptions[]): TargetContext[] {
+  const { model, stage } = shared
+  const targets = wanted.map((target) => resolveTarget(target, prepared[0]!.options, model.info.labels, stage.predicted))
+  const evaluators = stage.openFor(targets)
+  const all = targets.flatMap((target, targetIndex) => prepared.map((one) => ({ ...one, target, targetIndex })))
+  const costs = all.map(({ method, settings }) => {
+    const limit = forwardLimit(settings.budget, model.forwardMilliseconds, all.length)
+    return { limit, expected: expectForwards(method, stage.regions.count, settings, limit) }
+  })
+  return all.map((one, index) => {
+    const { limit, expected } = costs[index]!
+    const later = costs.slice(index + 1).reduce((sum, cost) => sum + cost.expected.start, 0)
+    return { ...shared, ...one, evaluators, limit, after: withLater(expected, later) }
+  })
 }

@@ -131,9 +131,14 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   }
 }
 
-function memoKeys(masks: Masks, regions: RegionMap): (string | null)[] | null {
+/** Keys by which scores are kept: a given name, or the bits of a 0/1 mask of the evaluator's regions. The first letter keeps the two apart. */
+function memoKeys(masks: Masks, regions: RegionMap): readonly (string | null)[] | null {
+  if (masks.keys) return masks.keys.map((key) => `n${key}`)
   if (masks.kind !== 'regions' || (masks.regions !== undefined && masks.regions !== regions)) return null
-  return Array.from({ length: masks.count }, (_, index) => maskKey(masks.weights, index * regions.count, regions.count))
+  return Array.from({ length: masks.count }, (_, index) => {
+    const bits = maskKey(masks.weights, index * regions.count, regions.count)
+    return bits === null ? null : `r${bits}`
+  })
 }
 
 interface Work {

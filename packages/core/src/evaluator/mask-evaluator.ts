@@ -12,8 +12,13 @@ export interface Target {
   readonly label?: string
 }
 
-/** All perturbation is one of three. Descriptors are small; pixels exist only batch by batch. 1 = kept. */
-export type Masks =
+/**
+ * All perturbation is one of three. Descriptors are small; pixels exist only batch by batch. 1 = kept. `keys`, one per mask, name masks whose
+ * scores are kept for whoever asks for the same ones again: equal keys must mean equal masks. 0/1 masks of the evaluator's regions need none.
+ */
+export type Masks = MaskShapes & { readonly count: number; readonly keys?: readonly string[] }
+
+type MaskShapes =
   /** Weights per region, f32[count, N]; a pixel curve passes its rank buckets as `regions`. */
   | { readonly kind: 'regions'; readonly count: number; readonly weights: Float32Array; readonly regions?: RegionMap }
   | {

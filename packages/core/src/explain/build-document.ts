@@ -1,4 +1,4 @@
-import { attributionToJson, numbersToJson } from '../explanation/attribution-json.ts'
+import { attributionToJson, numberOrNull, numbersToJson } from '../explanation/attribution-json.ts'
 import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import type { Picture } from '../image/picture.ts'
 import { highestWithin } from '../metrics/highest-within.ts'
@@ -77,6 +77,7 @@ function buildBody({ context, picture, findings }: DocumentParts): ExplanationBo
       runs: encodeRuns(regions),
     },
     attribution: attributionToJson(findings.attribution),
+    ...(findings.statistics && { statistics: statisticsToJson(findings.statistics) }),
     scores: {
       picture: findings.whole.probability,
       baseline: findings.blank.probability,
@@ -101,6 +102,15 @@ function buildBody({ context, picture, findings }: DocumentParts): ExplanationBo
     trust: buildTrust(findings, model.batchConsistent),
     warnings: [...info.warnings, ...picture.warnings, ...findings.warnings].map(({ code, message }) => ({ code, message })),
   }
+}
+
+function statisticsToJson(statistics: NonNullable<Findings['statistics']>): ExplanationBody['statistics'] {
+  return Object.fromEntries(
+    Object.entries(statistics).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? numberOrNull(value) : numbersToJson(value),
+    ]),
+  )
 }
 
 function requestedOf(source: RegionSource): number | null {

@@ -10,13 +10,12 @@ const answerForwardsPerRegion = 2.2
 const secondForwards = 30
 const spotCheckForwardsPerRegion = 4
 
-/** What one target is expected to cost, with `following` more targets after it. No more than `limit` each. */
+/** What one target is expected to cost with one method: no more than `limit`. */
 export function expectForwards(
   method: PreparedMethod,
   regions: number,
   { checks }: Pick<ExplainSettings, 'checks'>,
   limit: number,
-  following: number,
 ): ExpectedForwards {
   const curves = Math.ceil(curveForwardsPerRegion * regions)
   const answer = Math.ceil(answerForwardsPerRegion * regions) + 2 * controlOrderForwards
@@ -30,11 +29,15 @@ export function expectForwards(
   }
   const checked = checks.reduce((sum, check) => sum + extra[check], 0)
   const all = Math.min(limit, search + curves + answer + checked)
-  const later = following * all
   return {
-    start: all + later,
-    search: Math.min(all, curves + answer + checked) + later,
-    curves: Math.min(all, answer + checked) + later,
-    answer: Math.min(all, checked) + later,
+    start: all,
+    search: Math.min(all, curves + answer + checked),
+    curves: Math.min(all, answer + checked),
+    answer: Math.min(all, checked),
   }
+}
+
+/** The same with what other targets and methods are going to cost afterwards. */
+export function withLater({ start, search, curves, answer }: ExpectedForwards, later: number): ExpectedForwards {
+  return { start: start + later, search: search + later, curves: curves + later, answer: answer + later }
 }

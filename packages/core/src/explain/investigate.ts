@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../errors.ts'
 import type { Budget } from '../evaluator/create-mask-evaluator.ts'
 import type { Attribution } from '../explanation/attribution.ts'
 import { createHostBeside } from '../kernels/implementations.ts'
+import type { MethodResult } from '../methods/method.ts'
 import type { ControlAreas } from '../metrics/control-order.ts'
 import type { OrderCurves } from '../metrics/order-curves.ts'
 import type { Warning } from '../model/classifier.ts'
@@ -23,6 +24,7 @@ export interface Findings {
   readonly attribution: Attribution
   readonly complete: boolean
   readonly predicted: number | null
+  readonly statistics: MethodResult['statistics']
   readonly curves: OrderCurves
   readonly random: ControlAreas
   readonly blob: ControlAreas
@@ -72,6 +74,7 @@ export async function investigate(context: TargetContext): Promise<Findings> {
         attribution: withMeasuredTerms(chosen.result.attribution, chosen.curves),
         complete: chosen.result.complete,
         predicted: chosen.result.predicted,
+        statistics: chosen.result.statistics,
         curves: chosen.curves,
         ...controls,
         answer,

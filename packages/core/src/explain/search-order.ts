@@ -1,4 +1,5 @@
 import type { Budget } from '../evaluator/create-mask-evaluator.ts'
+import { meteredEvaluator } from '../evaluator/metered-evaluator.ts'
 import { orderOf } from '../explanation/order-of.ts'
 import type { HostKernels } from '../kernels/host-kernels.ts'
 import { areaUnderCurve } from '../math/area-under-curve.ts'
@@ -39,7 +40,7 @@ export async function searchOrder(
 ): Promise<SearchedOrder> {
   const { stage, evaluators, targetIndex, kernels, method, options, signal, progress, after } = context
   const result = await method.run({
-    evaluator: evaluators.main,
+    evaluator: meteredEvaluator(evaluators.main, budget),
     target: targetIndex,
     sets,
     kernels,

@@ -154,6 +154,8 @@ const body = z.object({
   /** `runs`: row-major (label, length) pairs; `rows` is the height; `connected`: whether stray parts joined a neighbour. */
   regions: z.object({ kind: z.string(), requested: count, connected: z.boolean(), count, rows: count, runs: z.array(count) }),
   attribution,
+  /** What the method says of its estimate, such as a bandwidth, or standard errors per value of the attribution. */
+  statistics: z.optional(z.record(z.string(), z.union([maybe, z.array(maybe)]))),
   scores: z.object({ picture: probability, baseline: probability, predicted: count, top: z.array(classProbability) }),
   answer: z.nullable(answer),
   curves: z.object({ insertion: curve, deletion: curve }),

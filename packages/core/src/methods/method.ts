@@ -44,6 +44,8 @@ export interface MethodResult {
   readonly complete: boolean
   /** Insertion minus deletion area that a surrogate expects of the order; null for methods without one. */
   readonly predicted: number | null
+  /** Numbers that say how the estimate was made and how sure it is, such as a bandwidth or standard errors per value of the attribution. */
+  readonly statistics?: Readonly<Record<string, number | Float64Array>>
   /** What the method wants said: codes with sentences. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }

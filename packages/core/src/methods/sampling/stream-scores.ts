@@ -1,0 +1,41 @@
+import { throwIfCancelled } from '../../errors.ts'
+import type { Masks } from '../../evaluator/mask-evaluator.ts'
+import { unlessSpent } from '../../surrogate/unless-spent.ts'
+import type { MethodContext } from '../method.ts'
+
+/** Scores of some consecutive masks of a method, in the order of the masks. */
+export interface ScoredMasks {
+  /** Index of the first of them. */
+  readonly first: number
+  readonly count: number
+  /** Scores of the target, one per mask. */
+  readonly scores: Float64Array
+  readonly masks: Masks
+}
+
+/** Masks that exist at a time. A result never depends on it: masks and sums go by their index. */
+const chunk = 64
+
+/**
+ * Shows masks 0..count-1 to the model, a chunk at a time, and gives their scores as they come. `masksOf(first, count)` makes some of them;
+ * mask i must depend on the seed, the method and i only. Ends early where the budget does: as many masks as it pays for have been given.
+ */
+export async function* streamScores(
+  { evaluator, target, signal }: MethodContext,
+  count: number,
+  space: 'probability' | 'logit',
+  masksOf: (first: number, count: number) => Masks,
+): AsyncGenerator<ScoredMasks> {
+  for (let first = 0; first < count; ) {
+    throwIfCancelled(signal)
+    const size = Math.min(chunk, count - first, evaluator.remaining)
+    if (size < 1) return
+    const masks = masksOf(first, size)
+    const measured = await unlessSpent(evaluator.evaluate(masks))
+    if (!measured) return
+    const all = space === 'logit' ? measured.logits : measured.probabilities
+    const targets = evaluator.targets.length
+    yield { first, count: size, masks, scores: Float64Array.from({ length: size }, (_, i) => all[i * targets + target]!) }
+    first += size
+  }
+}
