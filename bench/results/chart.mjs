@@ -1,8 +1,11 @@
 import { element, escapeXml } from './core.mjs'
 import { marks } from './marks.mjs'
+import { defaultSearch } from './searches.mjs'
 import { compareSearches } from './statistics.mjs'
 
 const panel = { width: 236, height: 190, left: 46, top: 34, gap: 14 }
+/** Title and legend need as much, however few models there are. */
+const leastWidth = 890
 const margin = { left: 70, top: 112, right: 24, bottom: 62 }
 /** About the mean advance of a letter, in em: enough to set a legend. */
 const letter = 0.56
@@ -18,7 +21,7 @@ const style =
 export function drawChart(groups) {
   const models = [...new Set(groups.map(({ model }) => model))]
   const rows = rowsOf(groups)
-  const width = margin.left + models.length * (panel.width + panel.gap) + margin.right
+  const width = Math.max(leastWidth, margin.left + models.length * (panel.width + panel.gap) + margin.right)
   const height = margin.top + rows.length * (panel.height + panel.top) + margin.bottom
   const content = [
     style,
@@ -62,8 +65,9 @@ function drawLegend() {
   return marks
     .map(({ name, colour, draw }) => {
       const at = x
-      x += 30 + letter * 14 * name.length
-      return draw(at + 6, 82, colour) + write(name, at + 16, 87, { size: 14 })
+      const label = name === defaultSearch ? `${name} (default)` : name
+      x += 30 + letter * 14 * label.length
+      return draw(at + 6, 82, colour) + write(label, at + 16, 87, { size: 14 })
     })
     .join('')
 }
@@ -89,7 +93,7 @@ function drawRow({ title, panels }, models, top) {
 
 function drawPanel({ points, count }, { left, top, bottom, y, ticks }) {
   const right = left + panel.width
-  const [least, most] = [8, 110]
+  const [least, most] = [5, 110]
   const x = (share) => left + (Math.log(Math.max(least, share) / least) / Math.log(most / least)) * (right - left)
   const line = (d, opacity) => element('path', { d, stroke: 'currentColor', 'stroke-opacity': opacity, fill: 'none' })
   return [

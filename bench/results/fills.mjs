@@ -2,7 +2,7 @@ import { isGiven } from './core.mjs'
 import { openEvaluator } from './evaluate.mjs'
 
 /** What hidden pixels become besides the mean colour that the answer was searched with; the first is the product's second opinion. */
-export const fills = [
+const fills = [
   { name: 'blur 1/16', baseline: { kind: 'blur', sigma: 1 / 16 } },
   { name: 'black', baseline: { kind: 'black' } },
   { name: 'grey 128', baseline: { kind: 'colour', rgb: [128, 128, 128] } },
