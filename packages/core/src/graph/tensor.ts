@@ -1,5 +1,6 @@
 import { create } from '@bufbuild/protobuf'
 import { TensorProto_DataLocation, TensorProtoSchema } from 'onnx-buf'
+import { decodeHalf } from '../math/decode-half.ts'
 import { elementTypes, type OnnxTensor } from './proto.ts'
 
 /** External data of a model by the location the model names. */
@@ -129,14 +130,4 @@ function readTypedFields(tensor: OnnxTensor): NumberArray | null {
     elementTypes.int32,
   ]
   return narrow.includes(tensor.dataType) ? Float64Array.from(tensor.int32Data) : null
-}
-
-/** IEEE 754 half precision: 1 sign, 5 exponent and 10 fraction bits. */
-function decodeHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1
-  const exponent = (bits >> 10) & 31
-  const fraction = bits & 1023
-  if (exponent === 0) return sign * fraction * 2 ** -24
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }

@@ -27,24 +27,24 @@ export function fitMap(map: SaliencyMap, frame: Frame, picture: Pick<Picture, 'w
 }
 
 /** Throws MAP_UNREADABLE unless the map is `width * height` finite numbers, at least one and at most 100 million. */
-export function checkMap({ width, height, values }: SaliencyMap): void {
+export function checkMap({ width, height, values }: SaliencyMap, name = 'The saliency map'): void {
   if (width * height > maximumPixels || values.length > maximumPixels) {
-    throw unusable(`it has ${width}x${height} values; the limit is ${maximumPixels}`, width * height, maximumPixels)
+    throw unusable(name, `it has ${width}x${height} values; the limit is ${maximumPixels}`, width * height, maximumPixels)
   }
   const whole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0
   if (!whole || values.length !== width * height) {
-    throw unusable(`it has ${values.length} values for ${width}x${height} places`, values.length, `${width}x${height}`)
+    throw unusable(name, `it has ${values.length} values for ${width}x${height} places`, values.length, `${width}x${height}`)
   }
   const broken = values.findIndex((value) => !Number.isFinite(value))
   if (broken === -1) return
   const place = `column ${broken % width}, row ${Math.floor(broken / width)} (index ${broken})`
-  throw unusable(`its value at ${place} is ${values[broken]}`, `${values[broken]} at index ${broken}`, 'finite numbers')
+  throw unusable(name, `its value at ${place} is ${values[broken]}`, `${values[broken]} at index ${broken}`, 'finite numbers')
 }
 
-function unusable(reason: string, value: number | string, limit: number | string): TelltaleError {
+function unusable(name: string, reason: string, value: number | string, limit: number | string): TelltaleError {
   return new TelltaleError(
     'MAP_UNREADABLE',
-    `The saliency map cannot be used: ${reason}.`,
+    `${name} cannot be used: ${reason}.`,
     'Save it again as rows and columns of finite numbers, about as many as the frame has pixels.',
     { value, limit },
   )

@@ -5,17 +5,29 @@ import { staysWhole, sweepPairs } from './seeds-sweep.ts'
 export function moveBlocks(state: SeedsState): Int32Array {
   const { superpixels, count } = state
   let labels = Int32Array.from({ length: count }, (_, label) => label)
+  // OpenCV counts four blocks to a superpixel at first, though uneven grids give some more; equal maps need the same.
+  let held = new Int32Array(count).fill(4)
   for (const blocks of state.levels.toReversed()) {
     labels = blocks.parent.map((parent) => labels[parent]!)
-    moveLevel(blocks, labels, superpixels)
+    if (blocks !== state.levels.at(-1)) held = countBlocks(labels, count)
+    moveLevel(blocks, labels, superpixels, held)
   }
   return labels
 }
 
-/** Gives each block at the border of two superpixels to the one whose colours it has, as long as the other stays in one piece. */
-function moveLevel({ columns, rows, histograms }: SeedsBlocks, labels: Int32Array, superpixels: Histograms): void {
-  const held = new Int32Array(superpixels.pixels.length)
+function countBlocks(labels: Int32Array, count: number): Int32Array<ArrayBuffer> {
+  const held = new Int32Array(count)
   for (const label of labels) held[label]! += 1
+  return held
+}
+
+/** Gives each block at the border of two superpixels to the one whose colours it has, as long as the other stays in one piece. */
+function moveLevel(
+  { columns, rows, histograms }: SeedsBlocks,
+  labels: Int32Array,
+  superpixels: Histograms,
+  held: Int32Array,
+): void {
   const move = (block: number, from: number, to: number): void => {
     moveHistogram(histograms, block, from, superpixels, to)
     labels[block] = to

@@ -25,3 +25,12 @@ export async function goldenLabels(name: string): Promise<Uint16Array> {
 export function countDifferences(a: Uint16Array, b: Uint16Array): number {
   return a.reduce((count, label, i) => count + (label === b[i] ? 0 : 1), Math.abs(a.length - b.length))
 }
+
+/** A synthetic picture of any size: bright bent ripples, the same in any language. */
+export function ripples(width: number, height: number): Pixels {
+  const rgb = Uint8Array.from({ length: 3 * width * height }, (_, k) => {
+    const [c, x, y] = [k % 3, Math.floor(k / 3) % width, Math.floor(k / 3 / width)]
+    return 190 + ((Math.floor((x * x * (c + 1) + y * y * (3 - c)) / 400) + Math.floor((x * y) / (50 + c))) % 64)
+  })
+  return { width, height, rgb }
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { slico } from '../../src/regions/slico.ts'
-import { countDifferences, goldenLabels, goldenPicture } from './golden.ts'
+import { countDifferences, goldenLabels, goldenPicture, ripples } from './golden.ts'
 
 describe('equals OpenCV on every pixel', () => {
   test.each([
@@ -40,12 +40,7 @@ test('the same frame gives the same regions again', async () => {
 })
 
 test('a frame whose sums pass the whole numbers of float32 still equals OpenCV', () => {
-  const [width, height] = [400, 300]
-  const rgb = Uint8Array.from({ length: 3 * width * height }, (_, k) => {
-    const [c, x, y] = [k % 3, Math.floor(k / 3) % width, Math.floor(k / 3 / width)]
-    return 190 + ((Math.floor((x * x * (c + 1) + y * y * (3 - c)) / 400) + Math.floor((x * y) / (50 + c))) % 64)
-  })
-  const regions = slico({ width, height, rgb }, 40)
+  const regions = slico(ripples(400, 300), 40)
   expect(regions.count).toBe(67)
   const digest = createHash('sha256').update(regions.labels).digest('hex')
   expect(digest).toBe('b8357db4b24fb9441a0a5ac0a4821e5ad7691e816e0c719b1c744a4043e7e595')

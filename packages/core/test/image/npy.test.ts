@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeNpy } from '../../src/explanation/npy.ts'
+import { encodeNpy } from '../../src/image/encode-npy.ts'
 
 describe('encodeNpy', () => {
   const bytes = encodeNpy(Float32Array.of(1, 2, 3, 4, 5, 6), [2, 3])
