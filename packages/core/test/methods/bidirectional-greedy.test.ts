@@ -5,7 +5,7 @@ import { bidirectionalGreedy } from '../../src/methods/submodular/searches/bidir
 import { naiveGreedy } from '../../src/methods/submodular/searches/naive-greedy.ts'
 import { sizeOf } from '../../src/surrogate/region-set.ts'
 import { additiveOracle, gridOracle, logisticOracle, type Oracle } from '../../src/testing/oracles.ts'
-import { runSearch, words } from './run-search.ts'
+import { runSearch, tableOracle, words } from './run-search.ts'
 
 describe('bidirectional greedy', () => {
   test.each([
@@ -56,17 +56,25 @@ describe('bidirectional greedy', () => {
     expect([...order]).toEqual([0, 4, 2, 1, 3])
   })
 
-  test('guesses the worst by how much they would add to the variety of the tail', async () => {
-    // All regions are equally good and region 1 looks unlike any other. Regions 0 and 5 are taken first: the head has the lowest
-    // region, and of the pending ones 1 would make the tail worth more.
-    const oracle: Oracle = { count: 6, probability: (set) => 0.1 + 0.1 * sizeOf(set) }
+  test('guesses the worst by how little they would add to the variety of the tail, not of the head', async () => {
+    // Region 5 is best and region 1 worst; of the others region 2 looks most like 5 and region 3 most like 1.
+    const oracle: Oracle = { count: 6, probability: (set) => 0.1 + 0.02 * sizeOf(set) + 0.02 * set[5]! - 0.01 * set[1]! }
+    const between: Readonly<Record<string, number>> = { '0 5': 0.8, '2 5': 0.1, '0 1': 0.9, '1 2': 0.8, '1 3': 0.1 }
     const distances = async (): Promise<Float64Array> =>
       Float64Array.from({ length: 36 }, (_, i) => {
         const [a, b] = [Math.floor(i / 6), i % 6]
-        return a === b ? 0 : a === 1 || b === 1 ? 0.9 : 0.1
+        return a === b ? 0 : (between[`${Math.min(a, b)} ${Math.max(a, b)}`] ?? 0.5)
       })
     const { order } = await runSearch(bidirectionalGreedy({ pending: 1 }), oracle, { effectiveness: 1 }, { distances })
-    expect([...order].indexOf(1)).toBe(1)
+    expect([...order].slice(0, 2)).toEqual([5, 0])
+    expect([...order].slice(-2)).toEqual([3, 1])
+  })
+
+  test('sends the lowest of equally bad regions to the tail', async () => {
+    // Beside region 4 in the tail, regions 1 and 2 are worth the same; beside the head region 2 is worth less.
+    const oracle = tableOracle(5, '0 .5, 1 .3, 2 .3, 3 .4, 01 .62, 02 .6, 03 .7, 14 .2, 24 .2')
+    const { order } = await runSearch(bidirectionalGreedy({ pending: 2 }), oracle, { collaboration: 0 })
+    expect([...order]).toEqual([0, 3, 2, 1, 4])
   })
 
   test('when the budget ends the regions between head and tail stand by their first scores', async () => {

@@ -2,7 +2,7 @@ import type { Kernels } from '../../src/kernels/kernels.ts'
 import { createReferenceKernels } from '../../src/kernels/reference/index.ts'
 import type { Search, SearchResult, SetFunction, TermWeights } from '../../src/methods/submodular/search.ts'
 import { createSetFunction } from '../../src/methods/submodular/set-function.ts'
-import { complementOf, prefixesOf } from '../../src/surrogate/region-set.ts'
+import { complementOf, membersOf, prefixesOf } from '../../src/surrogate/region-set.ts'
 import { type Oracle, type OracleOptions, oracleSets } from '../../src/testing/oracles.ts'
 
 export const quiet = { seed: 1, signal: new AbortController().signal, report: () => {} }
@@ -22,6 +22,12 @@ export function setFunction(
     kernels,
     weights: { consistency: 1, collaboration: 1, effectiveness: 0, confidence: 0, ...weights },
   })
+}
+
+/** An oracle by its sets, each a run of regions and its probability: "0 .5, 01 .7". Any other set has 0.1. */
+export function tableOracle(count: number, table: string): Oracle {
+  const entries = new Map(table.split(', ').map((entry) => entry.split(' ') as [set: string, probability: string]))
+  return { count, probability: (set) => Number(entries.get(membersOf(set).join('')) ?? 0.1) }
 }
 
 /** A finished search with what it asked for. */

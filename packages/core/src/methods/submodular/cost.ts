@@ -65,7 +65,7 @@ function setsOfStaleWindows(N: number, { window, pending, refresh }: SubmodularP
   for (let step = 0; left > 1; step++) {
     scored += step % refresh === 0 ? left : Math.min(window, left)
     left--
-    if (left > 1 && tail === 0) {
+    if (tail === 0) {
       tail++
       left--
     } else if (left > pending) {

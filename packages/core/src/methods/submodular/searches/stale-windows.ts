@@ -46,7 +46,7 @@ export function staleWindows({ window, pending, refresh }: StaleWindowOptions): 
       }
       if (refreshes) ranked = byScore(scored, perRegion(count, scored, scores))
       take(scored[indexOfLargest(scores)]!, head)
-      if (ranked.length > 1 && tail.length === 0) take(ranked.at(-1)!, tail)
+      if (tail.length === 0) take(ranked.at(-1)!, tail)
       else if (ranked.length > pending) {
         const tried = inOrder(ranked.slice(-pending))
         const rests = tried.map((region) => complementOf(setOf([...tail, region], count)))
