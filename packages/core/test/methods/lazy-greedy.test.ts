@@ -13,13 +13,14 @@ describe('lazy greedy', () => {
   })
 
   test('looks on while the best known gain is no bound', async () => {
-    // Regions 0 and 1 show the same: once 0 is chosen, 1 gains nothing.
+    // Regions 0 and 1 show the same, and most of region 2: beside 0, region 3 gains more than either.
     const oracle: Oracle = {
-      count: 3,
-      probability: (set) => 0.1 + (set[0]! || set[1]! ? 0.4 : 0) + 0.1 * set[2]!,
+      count: 4,
+      probability: (set) => 0.1 + (set[0]! || set[1]! ? 0.4 : 0) + (set[0] ? 0.05 : 0.3) * set[2]! + 0.1 * set[3]!,
     }
-    const { order } = await runSearch(lazyGreedy({ window: 1, refresh: 3 }), oracle, { collaboration: 0 })
-    expect([...order]).toEqual([0, 2, 1])
+    const { order, rounds } = await runSearch(lazyGreedy({ window: 1, refresh: 4 }), oracle, { collaboration: 0 })
+    expect([...order]).toEqual([0, 3, 2, 1])
+    expect(rounds).toEqual([1, 4, 1, 1, 1, 1, 1])
   })
 
   test('overlooks a gain that rises until everything is scored again', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { naiveGreedy } from '../../src/methods/submodular/searches/naive-greedy.ts'
 import { sampleSize, stochasticGreedy } from '../../src/methods/submodular/searches/stochastic-greedy.ts'
+import { setOf } from '../../src/surrogate/region-set.ts'
 import { additiveOracle, gridOracle, logisticOracle } from '../../src/testing/oracles.ts'
 import { runSearch } from './run-search.ts'
 
@@ -33,11 +34,21 @@ describe('stochastic greedy', () => {
   test('puts regions that no sample had last, as they are', async () => {
     const { order, sets } = await runSearch(stochasticGreedy({ prefix: 1, epsilon: 0.5 }), additiveOracle)
     // A sample of ceil(8 ln 2) = 6 leaves two regions out.
-    const alone = (region: number) => sets.lookUp(Uint8Array.from({ length: 8 }, (_, i) => (i === region ? 1 : 0)))
+    const alone = (region: number) => sets.lookUp(setOf([region], 8))
     const last = [...order].slice(-2)
     expect(last.map(alone)).toEqual([undefined, undefined])
     expect(last[0]).toBeLessThan(last[1]!)
     for (const region of [...order].slice(0, 6)) expect(alone(region)).toBeDefined()
+  })
+
+  test.each([1, 2, 3, 4])('compares gains, not scores, of regions that different steps have scored (seed %d)', async (seed) => {
+    const search = stochasticGreedy({ prefix: 2, epsilon: 0.3 })
+    const { order, sets } = await runSearch(search, additiveOracle, { collaboration: 0 }, { seed })
+    const rest = [...order].slice(2)
+    const scored = rest.filter((region) => sets.lookUp(setOf([region], 8)) || sets.lookUp(setOf([order[0]!, region], 8)))
+    const best = [3, 1, 5, 2, 7, 6, 0, 4]
+    expect(scored).toEqual(best.filter((region) => scored.includes(region)))
+    expect(rest.slice(0, scored.length)).toEqual(scored)
   })
 
   test('draws other samples for another seed', async () => {
