@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Explanation, hashBody, readExplanation } from '@telltale/core'
+import { type Explanation, encodeNpy, hashBody, readExplanation } from '@telltale/core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Outcome, runCli, temporaryFolder } from './run-cli.ts'
 import { writePicture, writeTinyModel } from './tiny-model-folder.ts'
@@ -14,9 +14,13 @@ beforeEach(async () => {
   await writePicture(folder, 'a.png')
 })
 
-/** Explains a.png with the tiny model and keeps the path of the document. */
-async function explain(...argv: readonly string[]): Promise<void> {
-  const flags = ['--model', 'model', '--baseline', 'black', '--regions', '8', '--threads', '1', '--save', 'json', ...argv]
+/** Explains a.png with the tiny model in eight regions and keeps the path of the document. */
+function explain(...argv: readonly string[]): Promise<void> {
+  return explainOnly('--regions', '8', ...argv)
+}
+
+async function explainOnly(...argv: readonly string[]): Promise<void> {
+  const flags = ['--model', 'model', '--baseline', 'black', '--threads', '1', '--save', 'json', ...argv]
   const { stdout } = await runCli(['explain', 'a.png', ...flags], folder)
   document = stdout.trimEnd().split('\n').at(-1)!
 }
@@ -56,6 +60,18 @@ describe('replay', () => {
     const { exitCode, stdout } = await replay()
     expect(stdout).toMatch(/^Same bits: [0-9a-f]{64}\n$/)
     expect(exitCode).toBe(0)
+  })
+
+  it.each([
+    ['a map from elsewhere', ['--map', 'columns.npy']],
+    ['regions from elsewhere', ['--region-masks', 'columns.npy']],
+    ['patches along a prior', ['--region-kind', 'patches', '--prior', 'columns.npy']],
+  ])('repeats %s without its file', async (_, flags) => {
+    const columns = Float32Array.from({ length: 16 * 8 }, (_, i) => Math.floor((i % 16) / 2))
+    writeFileSync(join(folder, 'columns.npy'), encodeNpy(columns, [8, 16]))
+    await explainOnly(...flags)
+    rmSync(join(folder, 'columns.npy'))
+    expect((await replay()).stdout).toMatch(/^Same bits: [0-9a-f]{64}\n$/)
   })
 
   it('writes nothing', async () => {
