@@ -27,7 +27,8 @@ export function showPaletteIndices(bytes: Uint8Array): Uint8Array {
 
 /** The header chunk with colour type 0 and the check sum that goes with it. */
 function asGrey(header: Uint8Array): Uint8Array {
-  const grey = header.slice()
+  // A Buffer's own slice would share its memory.
+  const grey = Uint8Array.from(header)
   grey[17] = 0
   new DataView(grey.buffer).setUint32(grey.length - 4, crc32(grey.subarray(4, -4)))
   return grey

@@ -1,18 +1,20 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pixels } from '../../src/image/pixels.ts'
 import { chooseCellSize } from '../../src/regions/cell-size.ts'
 import { connectRegions } from '../../src/regions/connectivity.ts'
-import { createRegions as createRegionsOf, type RegionSource } from '../../src/regions/create-regions.ts'
+import { createRegions, type RegionSource } from '../../src/regions/create-regions.ts'
 import { dropEmptyRegions } from '../../src/regions/drop-empty-regions.ts'
+import { findParts } from '../../src/regions/parts.ts'
+import { seeds } from '../../src/regions/seeds.ts'
 import { slico } from '../../src/regions/slico.ts'
 import { countSeeds, placeSeeds } from '../../src/regions/slico-seeds.ts'
-import { countDifferences, goldenPicture } from './golden.ts'
-
-const flat = (width: number, height: number) => ({ width, height, rgb: new Uint8Array(3 * width * height).fill(128) })
+import { frame } from './frame.ts'
+import { countDifferences, goldenPicture, ripples } from './golden.ts'
 
 /** Regions of a frame that shows a whole picture of its own size. */
-const createRegions = (frame: Pixels, source: RegionSource) =>
-  createRegionsOf({ ...frame, source: { x: 0, y: 0, width: frame.width, height: frame.height } }, source, frame)
+const regionsOf = (pixels: Pixels, source: RegionSource) =>
+  createRegions({ ...frame(pixels.width, pixels.height), rgb: pixels.rgb }, source, pixels)
 
 describe('seeds by cell size', () => {
   test.each([
@@ -32,7 +34,7 @@ describe('seeds by cell size', () => {
       [5, 5, 1],
       [3, 9, 6],
     ] as const) {
-      expect(placeSeeds(flat(width, height), cell).x.length).toBe(countSeeds(width, height, cell))
+      expect(placeSeeds(frame(width, height), cell).x.length).toBe(countSeeds(width, height, cell))
     }
   })
 
@@ -47,14 +49,14 @@ describe('SLICO regions', () => {
   test('are 49 connected ones on a photograph, or the plain map on request', async () => {
     const picture = await goldenPicture('coffee')
     const plain = slico(picture, 30)
-    const asked = createRegions(picture, { kind: 'slico', count: 49, connectivity: false })
-    const usual = createRegions(picture, { kind: 'slico', count: 49 })
+    const asked = regionsOf(picture, { kind: 'slico', count: 49, connectivity: false })
+    const usual = regionsOf(picture, { kind: 'slico', count: 49 })
     expect(countDifferences(asked.labels, plain.labels)).toBe(0)
     expect(countDifferences(usual.labels, connectRegions(plain).labels)).toBe(0)
   })
 
   test('report how many there are when the wanted number is impossible', () => {
-    const regions = createRegions(flat(112, 112), { kind: 'slico', count: 20 })
+    const regions = regionsOf(frame(112, 112), { kind: 'slico', count: 20 })
     expect(regions.count).toBe(new Set(regions.labels).size)
     expect(regions.count).toBeGreaterThan(15)
     expect(regions.count).toBeLessThan(25)
@@ -66,14 +68,26 @@ describe('SLICO regions', () => {
   })
 
   test('need a frame that has room for them', () => {
-    expect(() => createRegions(flat(1, 70_000), { kind: 'slico', count: 49 })).toThrow(
+    expect(() => regionsOf(frame(1, 70_000), { kind: 'slico', count: 49 })).toThrow(
       expect.objectContaining({ code: 'USAGE_REGIONS', fix: expect.stringContaining('grid') }),
     )
   })
 })
 
+describe('SEEDS regions', () => {
+  test('are connected ones on a photograph, or the plain map on request', async () => {
+    const picture = await goldenPicture('officer')
+    const plain = seeds(picture, 49)
+    const asked = regionsOf(picture, { kind: 'seeds', count: 49, connectivity: false })
+    const usual = regionsOf(picture, { kind: 'seeds', count: 49 })
+    expect(countDifferences(asked.labels, plain.labels)).toBe(0)
+    expect(countDifferences(usual.labels, connectRegions(plain).labels)).toBe(0)
+    expect(findParts(usual).count).toBe(49)
+  })
+})
+
 describe('grid regions', () => {
-  const grid = (width: number, height: number, count: number) => createRegions(flat(width, height), { kind: 'grid', count })
+  const grid = (width: number, height: number, count: number) => regionsOf(frame(width, height), { kind: 'grid', count })
 
   test('are numbered row by row', () => {
     expect(grid(4, 4, 4)).toEqual({
@@ -103,13 +117,52 @@ describe('grid regions', () => {
 })
 
 test.each([0, -1, 2.5, Number.NaN, 101, 70_000])('%s regions on 10x10 pixels are refused', (count) => {
-  expect(() => createRegions(flat(10, 10), { kind: 'grid', count })).toThrow(
+  expect(() => regionsOf(frame(10, 10), { kind: 'grid', count })).toThrow(
     expect.objectContaining({ code: 'USAGE_REGIONS', where: { value: count, limit: 100 } }),
   )
 })
 
 test('more than 65535 regions are refused on any frame', () => {
-  expect(() => createRegions(flat(300, 300), { kind: 'grid', count: 65_536 })).toThrow(
+  expect(() => regionsOf(frame(300, 300), { kind: 'grid', count: 65_536 })).toThrow(
     expect.objectContaining({ code: 'USAGE_REGIONS', where: { value: 65_536, limit: 65_535 } }),
   )
+})
+
+describe('whatever the source and the shape of the frame, every pixel has a region and every region a pixel', () => {
+  const side = fc.integer({ min: 3, max: 40 })
+  const number = fc.integer({ min: 1, max: 20 })
+  const values = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 6, maxLength: 6 })
+
+  test.each<[RegionSource['kind'], string, (count: number, drawn: number[], width: number, height: number) => RegionSource]>([
+    ['slico', 'slico', (count) => ({ kind: 'slico', count })],
+    ['seeds', 'seeds', (count) => ({ kind: 'seeds', count })],
+    ['grid', 'grid', (count) => ({ kind: 'grid', count: Math.min(count, 9) })],
+    [
+      'patches',
+      'map',
+      (count, drawn) => ({
+        kind: 'patches',
+        count: Math.min(count, 9),
+        prior: { width: 3, height: 2, values: Float32Array.from(drawn) },
+      }),
+    ],
+    [
+      'labels',
+      'file',
+      (_, drawn, width, height) => ({
+        kind: 'labels',
+        labels: { width, height, values: Uint32Array.from({ length: width * height }, (_, i) => drawn[i % 6]!) },
+      }),
+    ],
+  ])('%s', (_, kind, sourceOf) => {
+    fc.assert(
+      fc.property(side, side, number, values, (width, height, wanted, drawn) => {
+        const count = Math.min(wanted, width * height)
+        const regions = regionsOf(ripples(width, height), sourceOf(count, drawn, width, height))
+        expect(regions).toMatchObject({ width, height, kind })
+        expect(regions.labels.length).toBe(width * height)
+        expect([...new Set(regions.labels)].sort((a, b) => a - b)).toEqual(Array.from({ length: regions.count }, (_, i) => i))
+      }),
+    )
+  })
 })
