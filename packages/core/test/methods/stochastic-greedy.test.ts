@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { naiveGreedy } from '../../src/methods/submodular/searches/naive-greedy.ts'
 import { sampleSize, stochasticGreedy } from '../../src/methods/submodular/searches/stochastic-greedy.ts'
 import { setOf } from '../../src/surrogate/region-set.ts'
-import { additiveOracle, gridOracle, logisticOracle } from '../../src/testing/oracles.ts'
+import { additiveOracle, gridOracle, logisticOracle, type Oracle } from '../../src/testing/oracles.ts'
 import { runSearch } from './run-search.ts'
 
 describe('stochastic greedy', () => {
@@ -29,6 +29,11 @@ describe('stochastic greedy', () => {
     expect([...order].slice(0, 3)).toEqual([...naive.order].slice(0, 3))
     const additive = await runSearch(stochasticGreedy({ prefix: 2, epsilon: 0.001 }), additiveOracle)
     expect([...additive.order]).toEqual([3, 1, 5, 2, 7, 6, 0, 4])
+  })
+
+  test('takes the lowest of equally good regions of a sample', async () => {
+    const flat: Oracle = { count: 6, probability: () => 0.5 }
+    expect([...(await runSearch(stochasticGreedy({ prefix: 3, epsilon: 0.001 }), flat)).order]).toEqual([0, 1, 2, 3, 4, 5])
   })
 
   test('puts regions that no sample had last, as they are', async () => {

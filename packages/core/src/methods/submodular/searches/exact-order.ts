@@ -18,7 +18,7 @@ export async function exactOrder(sets: SetFunction, options: SearchOptions): Pro
   const everySet = Array.from({ length: 2 ** sets.count }, (_, bits) =>
     Uint8Array.from({ length: sets.count }, (_, region) => (bits >> region) & 1),
   )
-  if (!greedy.complete || countNew(sets, everySet) > sets.remaining) return { ...greedy, complete: false }
+  if (countNew(sets, everySet) > sets.remaining) return { ...greedy, complete: false }
   const scores = new Float64Array(everySet.length)
   for (let first = 0; first < everySet.length; first += roundSize) {
     throwIfCancelled(options.signal)
