@@ -39,7 +39,8 @@ export function describeSecondOpinion({ body }: Explanation): string | null {
   if (!answer) return null
   const second = answer.secondOpinion
   if (!second) return 'Second opinion: not measured'
-  const verdict = second.holds ? 'the class is the same' : 'the class is another: read it with care'
+  const what = body.target.against === undefined ? 'class' : 'preferred class'
+  const verdict = second.holds ? `the ${what} is the same` : `the ${what} is another: read it with care`
   return `Second opinion, the same regions on ${describeBaseline(second.baseline)}: ${percent(second.kept)}, ${verdict}`
 }
 

@@ -11,7 +11,7 @@ export interface FrameScores {
   readonly top: ExplanationBody['scores']['top']
   /** The target's score: its probability, or its share of two compared classes. */
   readonly probability: number
-  /** Colours of the classes that the panel is about; the rival of a comparison has the other one anyway. */
+  /** Colours of the classes that the panel is about. */
   readonly colours: Readonly<Record<number, string>>
 }
 
@@ -23,16 +23,15 @@ export function drawFrameBars(drawing: Drawing, body: ExplanationBody, scores: F
   const x = box.x + frameEdge + 24
   const place = { x, y: box.y + titleHeight + 2, width: box.x + box.width - x, height: frameEdge }
   const compared = comparedClasses(body)
-  const colours = compared ? { [body.target.against!]: theme.hide, ...scores.colours } : scores.colours
-  const best = scores.top.map((entry) => barOf(drawing, entry.label, entry.probability, colours[entry.class]))
+  const best = scores.top.map((entry) => barOf(drawing, entry.label, entry.probability, scores.colours[entry.class]))
   if (!compared) return drawProbabilityBars(painter, theme, best, place)
 
   const heading = { size: 15, weight: 'regular', colour: theme.quiet } as const
   const write = (text: string, y: number): string =>
     painter.draw(truncateText(painter, text, place.width, heading), x, y + 13, heading)
   const shares = [
-    barOf(drawing, compared[0], scores.probability, colours[body.target.class]),
-    barOf(drawing, compared[1], 1 - scores.probability, colours[body.target.against!]),
+    barOf(drawing, compared[0], scores.probability, scores.colours[body.target.class]),
+    barOf(drawing, compared[1], 1 - scores.probability, scores.colours[body.target.against!]),
   ]
   const middle = place.y + place.height / 2
   const half = { ...place, height: place.height / 2 - headingHeight }

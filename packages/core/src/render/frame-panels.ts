@@ -28,16 +28,40 @@ export function drawKeptPanel(
   image: string | null,
   box: Rectangle,
 ): string {
+  const { keep, hide } = drawing.theme
+  const { against, class: target } = body.target
+  const size = shownAnswer(body)?.regions.length
+  return drawKeptFrame(drawing, body, regions, image, box, {
+    title: size === undefined ? 'Only the answer' : `Only ${describeSet(size)}`,
+    border: 'keep',
+    colours: { ...(against !== undefined && { [against]: hide }), [target]: keep },
+  })
+}
+
+/** How the frame with only the answer is titled and coloured; `colours` are those of the classes that its bars are about. */
+export interface KeptStyle {
+  readonly title: string
+  readonly border: 'keep' | 'hide'
+  readonly colours: Readonly<Record<number, string>>
+}
+
+/** The frame with only the answer and its bars, under any title; words where there is no answer. */
+export function drawKeptFrame(
+  drawing: Drawing,
+  body: ExplanationBody,
+  regions: RegionMap,
+  image: string | null,
+  box: Rectangle,
+  { title, border, colours }: KeptStyle,
+): string {
   const answer = shownAnswer(body)
-  if (!answer || image === null) return drawWords(drawing, 'Only the answer', explainNoAnswer(body), box)
+  if (!answer || image === null) return drawWords(drawing, title, explainNoAnswer(body), box)
   const place = squareInside(regions, box)
-  const { keep } = drawing.theme
-  const bars = { top: answer.top, probability: answer.kept, colours: { [body.target.class]: keep } }
   return [
-    drawPanelTitle(drawing, `Only ${describeSet(answer.regions.length)}`, keep, box),
+    drawPanelTitle(drawing, title, drawing.theme[border], box),
     element('image', { ...place, href: image }),
-    drawBorders(regions, answer.regions, place, { colour: 'keep', thickness: 1.5 }),
-    drawFrameBars(drawing, body, bars, box),
+    drawBorders(regions, answer.regions, place, { colour: border, thickness: 1.5 }),
+    drawFrameBars(drawing, body, { top: answer.top, probability: answer.kept, colours }, box),
   ].join('')
 }
 
@@ -67,7 +91,7 @@ export function drawHiddenPanel(
 const nothingToShow = 'Not shown: whatever was hidden, the score stayed almost the same.'
 
 /** Why there is no frame of the answer alone. */
-export function explainNoAnswer(body: ExplanationBody): string {
+function explainNoAnswer(body: ExplanationBody): string {
   if (isConstant(body)) return nothingToShow
   const compared = comparedClasses(body)
   const says = compared ? `prefer ${compared[0]} to ${compared[1]}` : `say ${describeTarget(body)}`
@@ -87,7 +111,7 @@ function describeSet(count: number): string {
 }
 
 /** Words in the place of a frame and its bars. */
-export function drawWords(drawing: Drawing, title: string, words: string, box: Rectangle): string {
+function drawWords(drawing: Drawing, title: string, words: string, box: Rectangle): string {
   const { painter, theme } = drawing
   const style = { size: 18, weight: 'regular', colour: theme.quiet } as const
   const lines = wrapAtMost(painter, words, box.width - 64, style, 6)

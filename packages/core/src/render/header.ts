@@ -45,7 +45,7 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
     parts.push(painter.draw(line, margin, titleBaseline + 30, name))
     baseline += 30
   }
-  const own = describeOwnAnswer(body)
+  const own = body.scores.top[0]?.class === body.target.class ? null : describeOwnAnswer(body)
   if (own !== null) {
     const note = { ...text, colour: theme.quiet }
     for (const line of wrapAtMost(painter, own, contentWidth, note, 1)) {
@@ -66,9 +66,8 @@ function describeTitle(body: ExplanationBody): string {
   return compared ? `as a share of what ${compared[0]} and ${compared[1]} have together` : otherNames(body.target.label)
 }
 
-/** What the model itself says, when that is not the target. */
-export function describeOwnAnswer({ scores, target }: ExplanationBody): string | null {
+/** What the model itself says to the picture; null when the document does not know. */
+export function describeOwnAnswer({ scores }: ExplanationBody): string | null {
   const best = scores.top[0]
-  if (!best || best.class === target.class) return null
-  return `The model's own answer for this picture is ${shortLabel(best.label)} (${percent(best.probability)}).`
+  return best ? `The model's own answer for this picture is ${shortLabel(best.label)} (${percent(best.probability)}).` : null
 }

@@ -5,13 +5,19 @@ export const pageWidth = 1400
 export const margin = 56
 export const columnGap = 40
 export const contentWidth = pageWidth - 2 * margin
+/** Two columns of equal width: the width, and where the second begins. */
+export const columnWidth = (contentWidth - columnGap) / 2
+export const secondColumn = margin + columnWidth + columnGap
+/** What is left free between the pictures and what follows, and above the footer. */
+export const sectionGap = 44
+export const footerGap = 24
 
 /** Edge of the square in which a frame is drawn. */
 export const frameEdge = 246
 /** Height of the title above the hero and above each frame. */
 export const titleHeight = 40
 const panelGap = 32
-const panelHeight = titleHeight + frameEdge
+export const panelHeight = titleHeight + frameEdge
 const heroHeight = 2 * panelHeight + panelGap - titleHeight
 const heroWidths = { least: 420, narrow: 560, most: 752 } as const
 /** Wider pictures than this get the full width, with the two frames below. */

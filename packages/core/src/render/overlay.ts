@@ -7,12 +7,10 @@ import { drawHiddenPanel, drawKeptPanel, type OverlayImages } from './frame-pane
 import { drawHeader } from './header.ts'
 import { heroLegend } from './hero-legend.ts'
 import { drawHero } from './hero-panel.ts'
-import { heroWidth, margin, type PictureLayout, placePictures, rightColumn } from './layout.ts'
+import { footerGap, heroWidth, margin, type PictureLayout, placePictures, rightColumn, sectionGap } from './layout.ts'
 import { legendHeight } from './legend.ts'
 import { drawPage, type Page } from './page.ts'
 import { drawTrust } from './trust-block.ts'
-
-const sectionGap = 44
 
 /** An overlay whose parts have their places; `pictures` says which sizes the images must have. */
 export interface OverlayPlan {
@@ -40,7 +38,7 @@ export function planOverlay(drawing: Drawing, explanation: Explanation, regions:
   const evidence = drawEvidence(drawing, explanation, rightColumn(pictures), evidenceTop)
   const trustTop = evidenceTop + evidence.height + 28
   const trust = drawTrust(drawing, words.trust, trustTop)
-  const footerTop = trustTop + trust.height + (trust.height > 0 ? 24 : 0)
+  const footerTop = trustTop + (trust.height > 0 ? trust.height + footerGap : 0)
   const lines = [describeSecondOpinion(explanation), describeRun(explanation)].filter((line) => line !== null)
   const footer = drawFooter(drawing, lines, listWarnings(explanation), footerTop)
   const bottom = footerTop + footer.height + margin - 12

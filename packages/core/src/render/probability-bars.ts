@@ -2,7 +2,7 @@ import type { Rectangle } from '../image/picture.ts'
 import { formatShare } from './format.ts'
 import { shortLabels } from './short-labels.ts'
 import { element } from './svg.ts'
-import { type TextPainter, type TextStyle, truncateText } from './text.ts'
+import { fitText, type TextPainter } from './text.ts'
 import type { Theme } from './theme.ts'
 
 export interface ProbabilityBar {
@@ -42,7 +42,7 @@ export function drawProbabilityBars(painter: TextPainter, theme: Theme, bars: re
       const filled = Math.max(barHeight, bar.probability * box.width)
       const share = formatShare(bar.probability)
       const room = box.width - painter.measure(share, style) - textGap
-      const label = fitLabel(painter, labels[index]!, room, style)
+      const label = fitText(painter, labels[index]!, room, style, textSizes.least)
       return [
         painter.draw(label.text, box.x, baseline, label.style),
         painter.draw(share, box.x + box.width, baseline, style, 'end'),
@@ -51,11 +51,4 @@ export function drawProbabilityBars(painter: TextPainter, theme: Theme, bars: re
       ].join('')
     })
     .join('')
-}
-
-function fitLabel(painter: TextPainter, label: string, room: number, style: TextStyle): { text: string; style: TextStyle } {
-  const width = painter.measure(label, style)
-  if (width <= room) return { text: label, style }
-  const smaller = { ...style, size: Math.max(textSizes.least, Math.floor((style.size * room) / width)) }
-  return { text: truncateText(painter, label, room, smaller), style: smaller }
 }

@@ -109,6 +109,20 @@ export function truncateText(painter: TextPainter, text: string, width: number, 
   return withEllipsis(characters, fits)
 }
 
+/** The text in the style's size, or smaller, down to `least` pixels per em, where that makes it fit; only then is it cut. */
+export function fitText(
+  painter: TextPainter,
+  text: string,
+  width: number,
+  style: TextStyle,
+  least: number,
+): { readonly text: string; readonly style: TextStyle } {
+  const measured = painter.measure(text, style)
+  if (measured <= width) return { text, style }
+  const smaller = { ...style, size: Math.min(style.size, Math.max(least, Math.floor((style.size * width) / measured))) }
+  return { text: truncateText(painter, text, width, smaller), style: smaller }
+}
+
 /** At most `most` wrapped lines; the last one ends in an ellipsis when text is left over. */
 export function wrapAtMost(painter: TextPainter, text: string, width: number, style: TextStyle, most: number): string[] {
   const lines = wrapText(painter, text, width, style)

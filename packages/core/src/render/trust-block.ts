@@ -1,9 +1,8 @@
 import type { Block, Drawing } from './block.ts'
-import { columnGap, contentWidth, margin } from './layout.ts'
+import { columnGap, columnWidth, margin } from './layout.ts'
 import { element } from './svg.ts'
 import { wrapText } from './text.ts'
 
-const columnWidth = (contentWidth - columnGap) / 2
 const indent = 18
 const lineHeight = 25
 const itemGap = 8

@@ -1,58 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Explanation } from '../../src/explanation/document.ts'
-import { loadTypefaces } from '../../src/render/font.node.ts'
 import { pageWidth } from '../../src/render/layout.ts'
 import { planOverlay } from '../../src/render/overlay.ts'
-import { createTextPainter, type TextPainter } from '../../src/render/text.ts'
 import { themeOf } from '../../src/render/theme.ts'
 import { exampleExplanation, quarters } from './example-explanation.ts'
-
-interface DrawnText {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-  readonly size: number
-}
-
-const typefaces = loadTypefaces()
+import { outside, overlapping, recordTexts } from './record-texts.ts'
 
 /** Draws an overlay and notes every text with its box. */
 async function compose(explanation: Explanation, answer: readonly string[] = [], trust: readonly string[] = []) {
-  const painter = createTextPainter(await typefaces)
-  const texts: DrawnText[] = []
-  const recording: TextPainter = {
-    measure: painter.measure,
-    draw: (text, x, baseline, style, anchor = 'start') => {
-      const width = painter.measure(text, style)
-      const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
-      texts.push({
-        text,
-        left,
-        right: left + width,
-        top: baseline - 0.75 * style.size,
-        bottom: baseline + 0.2 * style.size,
-        size: style.size,
-      })
-      return painter.draw(text, x, baseline, style, anchor)
-    },
-  }
-  const overlay = planOverlay({ painter: recording, theme: themeOf('light') }, explanation, quarters, { answer, trust }).draw({
+  const { painter, texts, words } = await recordTexts()
+  const overlay = planOverlay({ painter, theme: themeOf('light') }, explanation, quarters, { answer, trust }).draw({
     hero: 'data:,hero',
     kept: 'data:,kept',
     hidden: 'data:,hidden',
   })
-  return { ...overlay, texts, words: texts.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n') }
-}
-
-function overlapping(texts: readonly DrawnText[]): string[] {
-  return texts.flatMap((one, index) =>
-    texts
-      .slice(index + 1)
-      .filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom)
-      .map((other) => `${one.text} / ${other.text}`),
-  )
+  return { ...overlay, texts, words: words() }
 }
 
 const long = 'an endless label '.repeat(12)
@@ -78,18 +40,17 @@ describe.each(shapes)('%s', (_, explanation) => {
   const sentences = ['Shown alone on its mean colour, 1 of 4 regions (25 % of the picture) is enough for it (70 %).', long]
 
   test('no text leaves the canvas', async () => {
-    const { texts, width, height } = await compose(explanation, sentences)
-    const outside = texts.filter(({ left, right, top, bottom }) => left < 0 || top < 0 || right > width || bottom > height)
-    expect(outside).toEqual([])
+    const { texts, ...page } = await compose(explanation, sentences, sentences)
+    expect(outside(texts, page)).toEqual([])
   })
 
   test('no text lies on another', async () => {
-    const { texts } = await compose(explanation, sentences)
+    const { texts } = await compose(explanation, sentences, sentences)
     expect(overlapping(texts)).toEqual([])
   })
 
   test('no text is smaller than 15 pixels', async () => {
-    const { texts } = await compose(explanation, sentences)
+    const { texts } = await compose(explanation, sentences, sentences)
     expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(15)
   })
 })
@@ -178,7 +139,7 @@ describe('what is said', () => {
     const given = exampleExplanation(({ method }) => ({ method: { ...method, name: 'given' } }))
     expect((await compose(exampleExplanation())).words).toContain('Taken strictly in this order, the first is enough (25 %).')
     expect((await compose(hsic)).words).toContain('Taken strictly in the order of hsic, the first is enough')
-    expect((await compose(given)).words).toContain('Taken strictly in the given order, the first is enough')
+    expect((await compose(given)).words).toContain('Taken strictly in the order of the given map, the first is')
   })
 
   test('how far to trust it is said below the curves, and takes no room unsaid', async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { loadTypefaces } from '../../src/render/font.node.ts'
-import { cleanText, createTextPainter, type TextStyle, type Typeface, truncateText, wrapText } from '../../src/render/text.ts'
+import {
+  cleanText,
+  createTextPainter,
+  fitText,
+  type TextStyle,
+  type Typeface,
+  truncateText,
+  wrapText,
+} from '../../src/render/text.ts'
 
 /** Every printable ASCII character is half an em wide. */
 const halfEm: Typeface = {
@@ -66,6 +74,20 @@ describe('truncating', () => {
 
   test('as much as fits is kept, with an ellipsis', () => {
     expect(truncateText(painter, 'tabby cat', 60, style)).toBe('tabb…')
+  })
+})
+
+describe('fitting', () => {
+  test('text that fits keeps its size', () => {
+    expect(fitText(painter, 'lynx', 40, style, 16)).toEqual({ text: 'lynx', style })
+  })
+
+  test('a little too wide, it is set smaller and stays whole', () => {
+    expect(fitText(painter, 'tabby cat', 85, style, 16)).toEqual({ text: 'tabby cat', style: { ...style, size: 18 } })
+  })
+
+  test('far too wide, it is set in the least size and cut', () => {
+    expect(fitText(painter, 'tabby cat', 50, style, 16)).toEqual({ text: 'tabby…', style: { ...style, size: 16 } })
   })
 })
 
