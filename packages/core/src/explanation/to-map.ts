@@ -1,3 +1,4 @@
+import { sampleBilinear } from '../image/sample-plane.ts'
 import type { Frame } from '../model/classifier.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Attribution } from './attribution.ts'
@@ -32,22 +33,6 @@ function enlarge(
   { rows, columns, values }: Extract<Attribution, { kind: 'grid' }>,
   { width, height }: Pick<Frame, 'width' | 'height'>,
 ): Float32Array {
-  const map = new Float32Array(width * height)
-  for (let y = 0; y < height; y++) {
-    const [top, bottom, down] = neighbours(y, height, rows)
-    for (let x = 0; x < width; x++) {
-      const [left, right, across] = neighbours(x, width, columns)
-      const at = (row: number, column: number): number => values[row * columns + column]!
-      const upper = at(top, left) * (1 - across) + at(top, right) * across
-      const lower = at(bottom, left) * (1 - across) + at(bottom, right) * across
-      map[y * width + x] = upper * (1 - down) + lower * down
-    }
-  }
-  return map
-}
-
-function neighbours(pixel: number, pixels: number, cells: number): [low: number, high: number, weight: number] {
-  const position = Math.min(cells - 1, Math.max(0, ((pixel + 0.5) * cells) / pixels - 0.5))
-  const low = Math.floor(position)
-  return [low, Math.min(low + 1, cells - 1), position - low]
+  const grid = { width: columns, height: rows, values }
+  return sampleBilinear(grid, { x: 0, y: 0, width: columns, height: rows }, width, height)
 }
