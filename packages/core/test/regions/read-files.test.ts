@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeNpy } from '../../src/image/encode-npy.ts'
@@ -89,6 +90,17 @@ describe('a saliency map', () => {
   ])('%s is refused', async (_, bytes, text) => {
     const path = await file('wrong.dat', await bytes())
     await expect(readMapFile(path)).rejects.toThrow(refused('MAP_UNREADABLE', text))
+  })
+
+  test('is refused before memory is taken for the size that a PNG promises', async () => {
+    const huge = fromBase64(grey16)
+    const view = new DataView(huge.buffer)
+    view.setUint32(16, 50_000)
+    view.setUint32(20, 50_000)
+    view.setUint32(29, crc32(huge.subarray(12, 29)))
+    await expect(readMapFile(await file('huge.png', huge))).rejects.toThrow(
+      expect.objectContaining({ code: 'MAP_UNREADABLE', where: { file: 'huge.png', value: 2.5e9, limit: 100_000_000 } }),
+    )
   })
 
   test('that is missing is refused like a missing picture', async () => {
