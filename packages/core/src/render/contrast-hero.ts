@@ -13,14 +13,13 @@ import { placeTags } from './place-tags.ts'
 import { isConstant, shownAnswer } from './shown-answer.ts'
 import { type Side, type Sides, sideNames } from './side.ts'
 import { element } from './svg.ts'
-import { truncateText } from './text.ts'
 
 const thickness = 3.5
 const bothBorder: BorderStyle = { colour: 'keep', thickness, dashes: '10 10', between: 'hide' }
 const tagStyle = { size: 16, weight: 'strong', colour: '#ffffff' } as const
 const tagPadding = 10
 const tagHeight = 28
-const tagTextMost = 220
+const nameWidth = 220
 
 /** Regions of a side's answer; none where there is no answer to show. */
 export function sideRegions({ explanation }: Side): readonly number[] {
@@ -49,14 +48,14 @@ export function drawContrastHero(
     element('rect', { ...hero, y: heroPicture.y, height: heroPicture.height, fill: drawing.theme.well }),
     element('image', { ...heroPicture, href: image }),
     borders,
-    drawTags(drawing, sides, shared, regions, frame, heroPicture),
-    drawLegend(drawing, contrastLegend(sides), { ...hero, y: heroPicture.y + heroPicture.height + 8 }),
+    drawTags(drawing, sides, shared, regions, frame, { ...heroPicture, x: hero.x, width: hero.width }),
+    drawLegend(drawing, contrastLegend(drawing, sides), { ...hero, y: heroPicture.y + heroPicture.height + 8 }),
   ].join('')
 }
 
 /** What the borders and the fading mean, and what both answers share. */
-export function contrastLegend(sides: Sides): LegendEntry[] {
-  const names = sideNames(sides)
+export function contrastLegend({ painter }: Drawing, sides: Sides): LegendEntry[] {
+  const names = sideNames(painter, sides, nameWidth, tagStyle)
   const entries = sides.map((side, index) => describeSide(side, names[index]!))
   if (sides.every((side) => sideRegions(side).length > 0)) entries.push(describeShared(sharedRegions(sides).size))
   return [...entries, ...describeCrop(sides[0].explanation.body)]
@@ -93,15 +92,15 @@ function drawTags(
   shared: ReadonlySet<number>,
   regions: RegionMap,
   frame: Rectangle,
-  picture: Rectangle,
+  room: Rectangle,
 ): string {
-  const labels = sideNames(sides).map((name) => truncateText(painter, name, tagTextMost, tagStyle))
+  const labels = sideNames(painter, sides, nameWidth, tagStyle)
   const requests = sides.map((side, index) => {
     const own = ownRegions(side, shared)
     const width = painter.measure(labels[index]!, tagStyle) + 2 * tagPadding
     return { width, height: tagHeight, regions: own.length > 0 ? own : sideRegions(side) }
   })
-  return placeTags(requests, regions, frame, picture)
+  return placeTags(requests, regions, frame, room)
     .map((tag, index) => {
       if (!tag) return ''
       const fill = borderColours[sides[index]!.colour]

@@ -37,13 +37,13 @@ export function planContrast(drawing: Drawing, sides: Sides, regions: RegionMap)
   const { body } = sides[0].explanation
   const { width, height } = body.picture
   const header = drawContrastHeader(drawing, sides, margin)
-  const caption = legendHeight(drawing, contrastLegend(sides), heroWidth(width, height))
+  const caption = legendHeight(drawing, contrastLegend(drawing, sides), heroWidth(width, height))
   const pictures = placePictures(width, height, margin + header.height, caption + 10)
   const kept = placeSides(margin + header.height + pictures.height + sectionGap)
   const curvesTop = kept[0].y + sidesHeight(drawing, sides) + sectionGap
   const curves = drawContrastCurves(drawing, sides, rightColumn(pictures), curvesTop)
   const footerTop = curvesTop + curves.height + footerGap
-  const footer = drawFooter(drawing, footerLines(sides), warningsOf(sides), footerTop)
+  const footer = drawFooter(drawing, footerLines(drawing, sides), warningsOf(drawing, sides), footerTop)
   const bottom = footerTop + footer.height + margin - 12
 
   const draw = (images: ContrastImages): Page =>
@@ -66,22 +66,26 @@ function titleText([first, second]: Sides): string {
 }
 
 /** What is said of either side is said by its target's name, unless it is the same of both. */
-function footerLines(sides: Sides): string[] {
-  return [...sayOfEach(sides, describeSecondOpinion), ...sayOfEach(sides, describeRun)]
+function footerLines(drawing: Drawing, sides: Sides): string[] {
+  return [...sayOfEach(drawing, sides, describeSecondOpinion), ...sayOfEach(drawing, sides, describeRun)]
 }
 
-function warningsOf(sides: Sides): string[] {
+function warningsOf(drawing: Drawing, sides: Sides): string[] {
   const [first, second] = [listWarnings(sides[0].explanation), listWarnings(sides[1].explanation)]
-  const [one, other] = sideNames(sides)
+  const [one, other] = footerNames(drawing, sides)
   return [
     ...first.map((warning) => (second.includes(warning) ? warning : `${one}: ${warning}`)),
     ...second.filter((warning) => !first.includes(warning)).map((warning) => `${other}: ${warning}`),
   ]
 }
 
-function sayOfEach(sides: Sides, say: (explanation: Explanation) => string | null): string[] {
+function sayOfEach(drawing: Drawing, sides: Sides, say: (explanation: Explanation) => string | null): string[] {
   const [first, second] = [say(sides[0].explanation), say(sides[1].explanation)]
   if (first !== null && first === second) return [first]
-  const [one, other] = sideNames(sides)
+  const [one, other] = footerNames(drawing, sides)
   return [...(first === null ? [] : [`${one}: ${first}`]), ...(second === null ? [] : [`${other}: ${second}`])]
+}
+
+function footerNames({ painter }: Drawing, sides: Sides): readonly [first: string, second: string] {
+  return sideNames(painter, sides, 300, { size: 16, weight: 'regular', colour: 'none' })
 }

@@ -24,6 +24,9 @@ export interface Chart {
 }
 
 const inset = { left: 68, right: 8, top: 34, bottom: 62 } as const
+const lineWidth = 2.5
+/** Of more points a dot is as wide as the line, or the dots would run into a thicker one. */
+const dotsMost = 128
 const ticks = [0, 0.25, 0.5, 0.75, 1]
 
 /** Curves in a unit square with its axes, as SVG inside the box. Points are joined only where both neighbours were measured. */
@@ -75,13 +78,26 @@ function drawCurve(curve: ChartCurve, theme: Theme, x: Position, y: Position): s
     .digits(2)(points)
   const dots = points
     .filter((point) => point.score !== null)
-    .map((point) => element('circle', { cx: x(point.share), cy: y(point.score!), r: 2.5, fill: curve.colour }))
+    .map((point) =>
+      element('circle', {
+        cx: x(point.share),
+        cy: y(point.score!),
+        r: points.length > dotsMost ? lineWidth / 2 : 2.5,
+        fill: curve.colour,
+      }),
+    )
   const marked = curve.mark === null ? undefined : points[curve.mark]
   return element(
     'g',
     { role: 'img', 'aria-label': curve.name },
     [
-      element('path', { d: path ?? '', fill: 'none', stroke: curve.colour, 'stroke-width': 2.5, 'stroke-linejoin': 'round' }),
+      element('path', {
+        d: path ?? '',
+        fill: 'none',
+        stroke: curve.colour,
+        'stroke-width': lineWidth,
+        'stroke-linejoin': 'round',
+      }),
       ...dots,
       marked && marked.score !== null ? drawMark(x(marked.share), y(marked.score), y(0), curve.colour, theme) : '',
     ].join(''),

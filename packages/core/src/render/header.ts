@@ -6,7 +6,7 @@ import type { Block, Drawing } from './block.ts'
 import { comparedClasses } from './comparison.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { otherNames } from './short-labels.ts'
-import { truncateText, wrapAtMost, wrapText } from './text.ts'
+import { fitText, truncateText, wrapAtMost, wrapText } from './text.ts'
 
 const namesWidth = 380
 const sentenceLine = 32
@@ -22,12 +22,15 @@ export function drawHeader(drawing: Drawing, explanation: Explanation, sentences
   const probability = percent(body.scores.picture)
   const probabilityWidth = painter.measure(probability, title)
   const room = contentWidth - namesWidth - 40 - probabilityWidth - 18
-  const label = truncateText(painter, describeTarget(body), room, title)
+  const label = fitText(painter, describeTarget(body), room, title, 28)
   const right = pageWidth - margin
   const titleBaseline = top + 38
   const parts = [
-    painter.draw(label, margin, titleBaseline, title),
-    painter.draw(probability, margin + painter.measure(label, title) + 18, titleBaseline, { ...title, colour: theme.keep }),
+    painter.draw(label.text, margin, titleBaseline, label.style),
+    painter.draw(probability, margin + painter.measure(label.text, label.style) + 18, titleBaseline, {
+      ...title,
+      colour: theme.keep,
+    }),
     painter.draw(
       truncateText(painter, body.picture.name, namesWidth, name),
       right,

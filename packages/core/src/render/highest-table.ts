@@ -21,13 +21,12 @@ export function drawHighestTable(drawing: Drawing, sides: Sides, box: Rectangle)
   const parts = [drawPanelTitle(drawing, 'Highest score within a share of the picture', null, box)]
   const headBaseline = box.y + 62
   parts.push(painter.draw('within', box.x, headBaseline, head))
-  const names = sideNames(sides)
+  const names = sideNames(painter, sides, width - swatch - 20, head)
   for (const [index, { colour }] of sides.entries()) {
     const x = box.x + firstColumn + index * width
-    const name = truncateText(painter, names[index]!, width - swatch - 20, head)
     parts.push(
       element('rect', { x, y: headBaseline - 13, width: swatch, height: swatch, rx: 4, fill: theme[colour] }),
-      painter.draw(name, x + swatch + 8, headBaseline, head),
+      painter.draw(names[index]!, x + swatch + 8, headBaseline, head),
     )
   }
   for (const [row, within] of sharesOf(sides).entries()) {

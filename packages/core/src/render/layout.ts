@@ -19,7 +19,7 @@ export const titleHeight = 40
 const panelGap = 32
 export const panelHeight = titleHeight + frameEdge
 const heroHeight = 2 * panelHeight + panelGap - titleHeight
-const heroWidths = { least: 420, narrow: 560, most: 752 } as const
+const heroWidths = { least: 420, narrow: 560, most: 720 } as const
 /** Wider pictures than this get the full width, with the two frames below. */
 const panoramaAspect = 2.3
 

@@ -13,14 +13,14 @@ const gap = 8
 const step = 4
 
 /**
- * Where tags stand on a picture whose frame is drawn at `frame`: each above, below or beside one of its regions, inside the picture, off the
+ * Where tags stand on a picture whose frame is drawn at `frame`: each above, below or beside one of its regions, inside `room`, off the
  * tags before it, and where it covers least of anyone's regions. Null for a tag without regions, or one that fits nowhere.
  */
 export function placeTags(
   requests: readonly TagRequest[],
   map: RegionMap,
   frame: Rectangle,
-  picture: Rectangle,
+  room: Rectangle,
 ): (Rectangle | null)[] {
   const chosen = new Set(requests.flatMap(({ regions }) => [...regions]))
   const boxes = boxesOf(map, frame)
@@ -30,8 +30,8 @@ export function placeTags(
     let least = Number.POSITIVE_INFINITY
     for (const region of request.regions) {
       for (const wanted of tagsAround(boxes[region]!, request)) {
-        const tag = moveInside(picture, wanted)
-        if (!contains(picture, tag) || placed.some((other) => overlap(other, tag))) continue
+        const tag = moveInside(room, wanted)
+        if (!contains(room, tag) || placed.some((other) => overlap(other, tag))) continue
         const covered = countCovered(tag, map, frame, chosen)
         if (covered < least) [best, least] = [tag, covered]
       }
@@ -52,9 +52,9 @@ function tagsAround(box: Rectangle, { width, height }: TagRequest): Rectangle[] 
   ]
 }
 
-function moveInside(picture: Rectangle, tag: Rectangle): Rectangle {
-  const x = Math.max(picture.x, Math.min(tag.x, picture.x + picture.width - tag.width))
-  const y = Math.max(picture.y, Math.min(tag.y, picture.y + picture.height - tag.height))
+function moveInside(room: Rectangle, tag: Rectangle): Rectangle {
+  const x = Math.max(room.x, Math.min(tag.x, room.x + room.width - tag.width))
+  const y = Math.max(room.y, Math.min(tag.y, room.y + room.height - tag.height))
   return { ...tag, x, y }
 }
 

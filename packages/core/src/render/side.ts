@@ -2,6 +2,7 @@ import { answerFacts } from '../explanation/answer-facts.ts'
 import { describeTarget } from '../explanation/describe-target.ts'
 import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import { shortLabels } from './short-labels.ts'
+import { type TextPainter, type TextStyle, truncateText } from './text.ts'
 
 /** One of the two explanations of a contrast, and the colour that stands for its target on the page and on the picture. */
 export interface Side {
@@ -13,8 +14,21 @@ export interface Side {
 
 export type Sides = readonly [first: Side, second: Side]
 
-/** Both targets as short as they can be told apart: the rivals of comparisons only where the targets are the same class. */
-export function sideNames(sides: Sides): readonly [first: string, second: string] {
+/**
+ * Both targets as short as they can be told apart, cut where they are wider than `width`: the rivals of comparisons are named only where the
+ * targets are the same class.
+ */
+export function sideNames(
+  painter: TextPainter,
+  sides: Sides,
+  width: number,
+  style: TextStyle,
+): readonly [first: string, second: string] {
+  const [first, second] = wholeNames(sides)
+  return [truncateText(painter, first, width, style), truncateText(painter, second, width, style)]
+}
+
+function wholeNames(sides: Sides): readonly [first: string, second: string] {
   const [first, second] = [sides[0].explanation.body, sides[1].explanation.body]
   if (first.target.class === second.target.class) return [describeTarget(first), describeTarget(second)]
   const [one = '', other = ''] = shortLabels([first.target.label, second.target.label])

@@ -20,9 +20,9 @@ const picture = {
 test('the contrast is a PNG in which the regions of both answers keep their colour', async () => {
   const png = await renderContrast(picture, first, second)
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  // The 8x6 picture is drawn 752x564 below header and title: one of its pixels is 94 wide.
+  // The 8x6 picture is drawn 720x540 below header and title: one of its pixels is 90 wide.
   const at = (x: number, y: number) => {
-    const offset = 3 * (Math.round(56 + 112 + 24 + 40 + y * 94) * info.width + Math.round(56 + x * 94))
+    const offset = 3 * (Math.round(56 + 112 + 24 + 40 + y * 90) * info.width + Math.round(56 + x * 90))
     return [...data.subarray(offset, offset + 3)]
   }
   expect([info.width, info.format]).toEqual([1400, 'raw'])

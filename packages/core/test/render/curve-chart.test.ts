@@ -46,3 +46,10 @@ test('a curve without any measured point draws nothing', () => {
   expect(svg).toContain('d=""')
   expect(svg).not.toContain('<circle')
 })
+
+test('so many points that their dots would run together are no wider than the line', () => {
+  const points = Array.from({ length: 200 }, (_, index) => index / 199)
+  const svg = draw({ share: points, score: points })
+  expect(svg.match(/ r="1.25"/g)).toHaveLength(200)
+  expect(svg).not.toContain(' r="2.5"')
+})

@@ -46,7 +46,7 @@ test('all numbers are whole pixels, and no side is empty', () => {
 
 test('a usual picture keeps its aspect', () => {
   const { heroPicture } = placePictures(640, 480, 0, 0)
-  expect(heroPicture).toMatchObject({ width: 752, height: 564 })
+  expect(heroPicture).toMatchObject({ width: 720, height: 540 })
 })
 
 test('a panorama takes the full width with the frames below, a portrait stands beside them', () => {

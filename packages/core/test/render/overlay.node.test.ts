@@ -18,16 +18,16 @@ async function decode(png: Uint8Array) {
   return { ...info, at: (x: number, y: number) => [...data.subarray(3 * (y * info.width + x), 3 * (y * info.width + x) + 3)] }
 }
 
-// The 8x6 picture is drawn 752x564 with its corner at (56, heroTop): one of its pixels is 94 wide. Without sentences the header ends here.
+// The 8x6 picture is drawn 720x540 with its corner at (56, heroTop): one of its pixels is 90 wide. Without sentences the header ends here.
 const heroTop = 56 + 90 + 40
 
 test('the overlay is a PNG 1400 pixels wide: the answer in its own colour, the rest dimmer, the page around it', async () => {
   const { width, format, at } = await decode(await renderOverlay(picture, explanation, { sentences: [] }))
   expect({ width, format }).toMatchObject({ width: 1400 })
-  expect(at(56 + 4.5 * 94, heroTop + 1.5 * 94)).toEqual([180, 90, 30]) // region 1, upper right quarter of the frame
-  const rest = at(56 + 2.5 * 94, heroTop + 3.5 * 94) // region 2
+  expect(at(56 + 4.5 * 90, heroTop + 1.5 * 90)).toEqual([180, 90, 30]) // region 1, upper right quarter of the frame
+  const rest = at(56 + 2.5 * 90, heroTop + 3.5 * 90) // region 2
   expect(Math.abs(rest[0]! - rest[2]!)).toBeLessThan(4) // grey, but for the page's own tint
-  const unseen = at(56 + 0.5 * 94, heroTop + 0.5 * 94)
+  const unseen = at(56 + 0.5 * 90, heroTop + 0.5 * 90)
   expect(unseen[0]).toBeGreaterThan(rest[0]!)
   expect(at(5, 5)).toEqual([251, 250, 248])
 })

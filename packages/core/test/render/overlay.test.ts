@@ -106,8 +106,8 @@ describe('what is said', () => {
     const padded = exampleExplanation(({ picture }) => ({
       picture: { ...picture, frame: { ...picture.frame, source: { x: -8, y: -6, width: 24, height: 18 } } },
     }))
-    // The picture is drawn 752x564 at (56, ...): the nested SVG around the borders is that, and a line's width more on each side.
-    expect((await compose(padded)).svg).toMatch(/<svg x="53" y="\d+" width="758" height="570">/)
+    // The picture is drawn 720x540 at (56, ...): the nested SVG around the borders is that, and a line's width more on each side.
+    expect((await compose(padded)).svg).toMatch(/<svg x="53" y="\d+" width="726" height="546">/)
   })
 
   test('without a flip set the panel says that none was found', async () => {
