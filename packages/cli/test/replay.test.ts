@@ -55,6 +55,7 @@ describe('replay', () => {
     ['a profile', ['--profile', 'reference']],
     ['regions of another kind', ['--region-kind', 'patches', '--regions', '4']],
     ['the reference kernels', ['--backend', 'reference']],
+    ['a model without features', ['--features', 'none']],
   ])('repeats %s', async (_, flags) => {
     await explain(...flags)
     const { exitCode, stdout } = await replay()

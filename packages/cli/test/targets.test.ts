@@ -113,6 +113,9 @@ describe('a true class', () => {
     expect(lines[0]).toBe('The prediction is wrong: the model says tabby cat, the picture shows tiger cat.')
     expect(lines).toContain('Why the model says tabby cat:')
     expect(lines).toContain('What would speak for tiger cat:')
+    expect(
+      lines.filter((line) => /^highest within so much of the picture, taken in this order: 25 % .+ 100 % /.test(line)),
+    ).toHaveLength(2)
     expect(lines.at(-2)).toMatch(/^telltale-out\/a~[0-9a-f]{12}\/contrast\.png$/)
     expect(savedFiles()).toEqual(['contrast.png', 'overlay.1.png', 'overlay.png', 'submodular.0.json', 'submodular.1.json'])
   })

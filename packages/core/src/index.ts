@@ -1,3 +1,4 @@
+export { percent } from './answer/wording.ts'
 export { type ErrorCode, type ErrorPlace, errorCodes, TelltaleError } from './errors.ts'
 export { createMaskEvaluator, type EvaluatorOptions, type OwnedMaskEvaluator } from './evaluator/create-mask-evaluator.ts'
 export type { Cost, MaskEvaluator, Masks, Scores, Target, Want } from './evaluator/mask-evaluator.ts'

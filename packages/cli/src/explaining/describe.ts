@@ -1,4 +1,4 @@
-import { type Explanation, shortLabel, summarise, trustSentences } from '@telltale/core'
+import { type Explanation, percent, shortLabel, summarise, trustSentences } from '@telltale/core'
 import { type Colours, coloursOf, printable, type Terminal } from '../terminal.ts'
 import type { ExplainedPicture, ExplainedTarget } from './explain-picture.ts'
 
@@ -11,7 +11,10 @@ export function describePicture(terminal: Terminal, explained: ExplainedPicture,
   const { targets, isRight, contrast } = explained
   const parts = targets.map((target) => [
     ...(isRight === false ? [colours.bold(printable(roleOf(target.document)))] : []),
-    ...describeTarget(target, colours, withTrust),
+    ...describeTarget(target, colours, [
+      ...(isRight === false ? highestLines(target.document) : []),
+      ...(withTrust ? trustSentences(target.document) : []),
+    ]),
   ])
   return [
     ...verdict(explained),
@@ -20,10 +23,15 @@ export function describePicture(terminal: Terminal, explained: ExplainedPicture,
   ]
 }
 
-function describeTarget({ document, open }: ExplainedTarget, colours: Colours, withTrust: boolean): readonly string[] {
+function describeTarget({ document, open }: ExplainedTarget, colours: Colours, further: readonly string[]): readonly string[] {
   const [headline = '', ...lines] = summarise(document).map(printable)
-  const trust = withTrust ? trustSentences(document).map(printable) : []
-  return [colours.bold(headline), ...lines, ...trust, ...(open === null ? [] : [printable(open)])]
+  return [colours.bold(headline), ...lines, ...further.map(printable), ...(open === null ? [] : [printable(open)])]
+}
+
+/** How far the class can be brought with so much of the picture: where the model is wrong, this tells a weak cause from a strong one. */
+function highestLines({ body }: Explanation): readonly string[] {
+  const parts = body.highest.map(({ within, kept }) => `${percent(within)} ${kept === null ? 'not measured' : percent(kept)}`)
+  return parts.length === 0 ? [] : [`highest within so much of the picture, taken in this order: ${parts.join('   ')}`]
 }
 
 function verdict({ targets, isRight }: ExplainedPicture): readonly string[] {

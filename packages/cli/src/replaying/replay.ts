@@ -11,11 +11,12 @@ import {
   replayOptions,
   TelltaleError,
 } from '@telltale/core'
-import { type ModelFlags, openAsTold } from '../flags/model-flags.ts'
+import type { ModelFlags } from '../flags/model-flags.ts'
 import { createProgress } from '../output/progress.ts'
 import { exitCodes } from '../report.ts'
 import { printable, resolveIn, type Terminal, writeLines } from '../terminal.ts'
 import { differenceLines } from './difference-lines.ts'
+import { openModelOf } from './open-model-of.ts'
 import { readDocument } from './read-document.ts'
 
 /** What may be said beside a document that is repeated. */
@@ -104,29 +105,6 @@ async function picturePath(
     `Put it back, or name it: ${again}`,
     { file: path },
   )
-}
-
-/** The model with what its bits depend on as the document has it, unless flags say otherwise. */
-async function openModelOf(
-  terminal: Terminal,
-  folder: string,
-  { body, run }: Explanation,
-  flags: ReplayFlags,
-): Promise<Classifier> {
-  const recorded = run.files?.model ?? null
-  const path = flags.model ?? (recorded === null ? null : resolve(folder, recorded))
-  const wanted = {
-    ...flags,
-    runtime: flags.runtime === 'auto' && run.runtime.startsWith('onnxruntime-web') ? ('onnxruntime-web' as const) : flags.runtime,
-    threads: flags.threads ?? body.threads,
-  }
-  try {
-    return await openAsTold(terminal, path, wanted)
-  } catch (error) {
-    const isAmbiguous = error instanceof TelltaleError && error.code === 'MODEL_OUTPUT_AMBIGUOUS' && flags.output === undefined
-    if (!isAmbiguous) throw error
-    return await openAsTold(terminal, path, { ...wanted, output: body.model.output })
-  }
 }
 
 function kernelsOf({ body }: Explanation): ReplayFlags['backend'] {

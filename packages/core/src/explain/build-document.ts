@@ -40,6 +40,7 @@ function buildBody({ context, picture, findings }: DocumentParts): ExplanationBo
       output: info.output,
       link: info.link,
       classes: info.classes,
+      features: info.features,
     },
     picture: {
       sha256: picture.sha256,

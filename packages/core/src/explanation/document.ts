@@ -129,6 +129,8 @@ const body = z.object({
     output: z.string(),
     link: z.enum(['softmax', 'sigmoid', 'none']),
     classes: count,
+    /** The tensor that serves as embedding; null without one. */
+    features: z.optional(z.nullable(z.string())),
   }),
   picture: z.object({
     sha256: z.object({ file: hash, pixels: hash }),
