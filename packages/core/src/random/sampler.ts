@@ -22,6 +22,11 @@ export interface SamplerOptions {
   readonly samples: number
   readonly dimensions: number
   readonly seed: number
+  /**
+   * Points of the Sobol sequence that are left out at its start; default 1, the zero vector, which makes the same binary mask as the second
+   * point. Only from 0 are the first 2^k points spread evenly: an average over continuous points wants that.
+   */
+  readonly skip?: 0 | 1
 }
 
 /** In more dimensions neighbouring columns of the plain Halton sequence are almost copies: correlations of 0.98 at 64. */
@@ -29,11 +34,10 @@ const haltonDimensions = 10
 const mostDimensions = 65_536
 
 /**
- * A sampler by its name. The Sobol sequence leaves out its first point, the zero vector, and does not depend on the seed; above 256 dimensions
- * a Latin hypercube takes its place. Throws USAGE_PARAMETER for the plain Halton sequence above 10 dimensions, which couples its columns,
+ * A sampler by its name. The Sobol sequence does not depend on the seed; above 256 dimensions a Latin hypercube takes its place. Throws USAGE_PARAMETER for the plain Halton sequence above 10 dimensions, which couples its columns,
  * and above 65536 dimensions.
  */
-export function createSampler(name: SamplerName, { samples, dimensions, seed }: SamplerOptions): Sampler {
+export function createSampler(name: SamplerName, { samples, dimensions, seed, skip = 1 }: SamplerOptions): Sampler {
   if (dimensions > mostDimensions)
     throw new TelltaleError(
       'USAGE_PARAMETER',
@@ -46,7 +50,7 @@ export function createSampler(name: SamplerName, { samples, dimensions, seed }: 
     case 'sobol': {
       if (dimensions > sobolDimensions) return createSampler('latin-hypercube', { samples, dimensions, seed })
       const point = createSobolSequence(dimensions)
-      return { name, draw: (index, into) => point(index + 1, into) }
+      return { name, draw: (index, into) => point(index + skip, into) }
     }
     case 'latin-hypercube':
       return { name, draw: createLatinHypercube(samples, dimensions, own) }

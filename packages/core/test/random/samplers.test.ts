@@ -57,10 +57,15 @@ describe('the Sobol sequence', () => {
     expect(sums).toEqual([16288.25, 16384.25, 16352.25, 16352.25, 16288.25])
   })
 
-  it('starts with the zero vector', () => {
-    const point = new Float64Array(3).fill(1)
-    createSobolSequence(3)(0, point)
-    expect([...point]).toEqual([0, 0, 0])
+  it('starts with the zero vector, and with it its first 2^k points have one in every interval', () => {
+    const points = draw('sobol', { samples: 64, dimensions: 20, skip: 0 })
+    expect(points[0]).toEqual(new Array(20).fill(0))
+    for (let dimension = 0; dimension < 20; dimension++)
+      expect(
+        column(points, dimension)
+          .map((value) => Math.floor(value * 64))
+          .sort((a, b) => a - b),
+      ).toEqual(Array.from({ length: 64 }, (_, i) => i))
   })
 
   it('leaves its place to a Latin hypercube above 256 dimensions', () => {
