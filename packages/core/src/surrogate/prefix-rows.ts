@@ -14,6 +14,8 @@ export interface PrefixRows {
   readonly gains: Float64Array
   /** f64[N + 1, N]: G of prefix t with region x moved in or out. */
   readonly neighbours: Float64Array
+  /** What was computed so far: prefixes times measured masks times regions. */
+  readonly work: number
   /** Recomputes the prefixes `from..to` of an order; those before `from` must be up to date. */
   readonly update: (order: readonly number[], from: number, to: number) => void
   /** The order that always adds the region with the largest G (lowest region wins a tie); leaves all rows up to date for it. */
@@ -35,7 +37,18 @@ export function createPrefixRows(surrogate: Surrogate): PrefixRows {
   const shown = host.allocate(16 * (N + 1) * N)
   let capacity = 0
   let scratch: BufferHandle | null = null
-  return { kept, dropped, gains, neighbours, update, greedyOrder }
+  let work = 0
+  return {
+    kept,
+    dropped,
+    gains,
+    neighbours,
+    get work() {
+      return work
+    },
+    update,
+    greedyOrder,
+  }
 
   function update(order: readonly number[], from: number, to: number): void {
     sumPrefixes(order, from, to)
@@ -74,6 +87,7 @@ export function createPrefixRows(surrogate: Surrogate): PrefixRows {
     }
     host.write(orderBuffer, Uint16Array.from(order))
     const { bits, table, weights, codes } = memory
+    work += (to - from + 1) * surrogate.rows * N
     host.sumPrefixes({
       bits,
       table,

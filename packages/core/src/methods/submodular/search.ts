@@ -1,3 +1,4 @@
+import type { Warning } from '../../model/classifier.ts'
 import type { RegionSets } from '../../surrogate/region-sets.ts'
 
 /** Weights of the four terms of the set score F(S); all >= 0. */
@@ -38,6 +39,8 @@ export interface SearchResult {
   readonly predicted: number | null
   /** How many regions at the front were searched for, where a search is for a short prefix only; the rest of the order is an estimate. */
   readonly searched?: number
+  /** What the search wants said of its order: codes with sentences. */
+  readonly warnings?: readonly Warning[]
 }
 
 /** A search strategy. It may spend `sets.remaining` forwards and ends with a complete order when they are spent. */

@@ -45,7 +45,7 @@ async function run(context: MethodContext, given: SubmodularParameters): Promise
     attribution: attributionOf(sets, found.order, distances),
     complete: found.complete || limited.spent >= wanted,
     predicted: found.predicted,
-    warnings: [...scoreWarnings(sets), ...prefixWarnings(found)],
+    warnings: [...scoreWarnings(sets), ...prefixWarnings(found), ...(found.warnings ?? [])],
   }
 }
 

@@ -17,11 +17,16 @@ export interface RatedPath {
   readonly areas: Float64Array
 }
 
+/** Each point rated costs a triangular solve. */
+const mostRated = 512
+
 /**
  * Of the open points of an order, `count` to measure next: a systematic sample with chances by how uncertain a point's probability is,
- * times the area it stands for. The most uncertain points alone would crowd in one place.
+ * times the area it stands for. The most uncertain points alone would crowd in one place. Of more than 512 points, so many are considered,
+ * evenly spread, or `count` of them.
  */
-export function choosePoints(path: RatedPath, open: readonly CurvePoint[], count: number): CurvePoint[] {
+export function choosePoints(path: RatedPath, points: readonly CurvePoint[], count: number): CurvePoint[] {
+  const open = evenly(points, Math.max(mostRated, count))
   const { rows, order, areas } = path
   const { deviations } = path.surrogate
   const N = order.length
@@ -34,6 +39,11 @@ export function choosePoints(path: RatedPath, open: readonly CurvePoint[], count
     return (logistic(mean + deviation) - logistic(mean - deviation)) * 0.5 * area
   })
   return systematicSample(uncertainty, count).map((index) => open[index]!)
+}
+
+function evenly<T>(items: readonly T[], most: number): readonly T[] {
+  if (items.length <= most) return items
+  return Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)]!)
 }
 
 /** Indices at the middles of `count` equal parts of the cumulative weight; repeats are replaced by the largest weights left. */

@@ -19,14 +19,19 @@ interface MoveTable {
 
 /**
  * Best-insertion local search on the surrogate: while moves of single regions raise the expected area, take them, best first, as long as
- * their intervals do not touch. `rows` must be up to date for `start`, and is for the result.
+ * their intervals do not touch. `rows` must be up to date for `start`, and is for the result. `mayGoOn` is asked before every pass.
  */
-export function improveOrder(rows: PrefixRows, areas: Float64Array, start: readonly number[]): RatedOrder {
+export function improveOrder(
+  rows: PrefixRows,
+  areas: Float64Array,
+  start: readonly number[],
+  mayGoOn: () => boolean = () => true,
+): RatedOrder {
   const N = areas.length
   const table: MoveTable = { changes: new Float64Array(N * N), moves: new Int32Array(N * N) }
   const order = start.slice()
   let cumulative = cumulativeAreas(rows, areas, order)
-  for (let pass = 0; pass < passes; pass++) {
+  for (let pass = 0; pass < passes && mayGoOn(); pass++) {
     const listed = priceMoves(rows, areas, order, cumulative, table)
     if (listed === 0) break
     for (const [from, to] of applyMoves(order, table, listed)) rows.update(order, from, to)

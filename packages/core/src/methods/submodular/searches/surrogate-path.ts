@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../../../errors.ts'
+import type { Warning } from '../../../model/classifier.ts'
 import { affordable } from '../../../surrogate/affordable.ts'
 import { createPrefixRows } from '../../../surrogate/prefix-rows.ts'
 import { complementOf, prefixesOf } from '../../../surrogate/region-set.ts'
@@ -7,23 +8,44 @@ import type { SearchOptions, SearchResult } from '../search.ts'
 import { type CurvePoint, choosePoints } from './choose-prefixes.ts'
 import { initialMasks } from './initial-masks.ts'
 import { improveOrder, type RatedOrder } from './order-moves.ts'
+import { createSearchEffort } from './search-effort.ts'
 
 const restartEvery = 3
 const restartsWithoutGain = 2
 const clearGain = 1e-9
 
+/** What of the search is open to choice. */
+export interface PathRule {
+  /** Shares of blobs in the initial masks, pair by pair in turn. */
+  readonly blobShares: readonly number[]
+}
+
+/** The rule that the figures of the default search were taken with: all initial masks are mostly blobs. */
+export const publishedRule: PathRule = { blobShares: [0.7] }
+/** Blobs and speckle in turn, so that the bad luck of neither decides alone. */
+export const alternatingRule: PathRule = { blobShares: [0.7, 0] }
+
 /**
  * Surrogate path search: instead of asking for the next region, it asks how good a whole order is. A Gaussian process learns the log-odds
  * of masks; a local search over orders maximises insertion minus deletion area on it; the most uncertain prefixes of the best order are
- * measured, and so on. It spends `sets.remaining` forwards, or fewer when it converges.
+ * measured, and so on. It spends `sets.remaining` forwards, or fewer when it converges. With hundreds of regions its own arithmetic would
+ * outgrow the forwards: it then improves each order by fewer passes and says so with SEARCH_SHORTENED.
  */
-export async function surrogatePath(sets: RegionSets, { seed, signal, report }: SearchOptions): Promise<SearchResult> {
+export async function surrogatePath(
+  sets: RegionSets,
+  { seed, signal, report }: SearchOptions,
+  { blobShares }: PathRule = publishedRule,
+): Promise<SearchResult> {
   const { count: N, areas, centres } = sets
   const batch = Math.max(2, Math.floor(N / 6 + 0.5))
-  await sets.measure(affordable(sets, initialMasks(N, seed, centres)))
+  await sets.measure(affordable(sets, initialMasks(N, seed, centres, blobShares)))
   const surrogate = sets.surrogate()
   const rows = createPrefixRows(surrogate)
   const restartRows = createPrefixRows(surrogate)
+  const effort = createSearchEffort(
+    () => rows.work + restartRows.work,
+    () => surrogate.rows,
+  )
 
   let order: readonly number[] = rows.greedyOrder()
   let best: RatedOrder | null = null
@@ -34,8 +56,8 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
     sets.surrogate()
     let current = rows
     let found = improveFrom(order)
-    if (round > 0 && round % restartEvery === 0) {
-      const restarted = improveOrder(restartRows, areas, restartRows.greedyOrder())
+    if (round > 0 && round % restartEvery === 0 && effort.mayGoOn()) {
+      const restarted = improveOrder(restartRows, areas, restartRows.greedyOrder(), effort.mayGoOn)
       if (restarted.area > found.area + clearGain) {
         found = restarted
         current = restartRows
@@ -66,11 +88,19 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
   sets.surrogate()
   const last = improveFrom(order)
   const result = best && best.area >= last.area ? best : last
-  return { order: Uint16Array.from(result.order), complete: converged, predicted: result.area }
+  const warnings = effort.limited ? [shortened(N)] : []
+  return { order: Uint16Array.from(result.order), complete: converged, predicted: result.area, warnings }
 
   function improveFrom(start: readonly number[]): RatedOrder {
     rows.update(start, 0, N)
-    return improveOrder(rows, areas, start)
+    return improveOrder(rows, areas, start, effort.mayGoOn)
+  }
+}
+
+function shortened(regions: number): Warning {
+  return {
+    code: 'SEARCH_SHORTENED',
+    message: `With ${regions} regions improving the order would take longer than asking the model, so it was cut short: a longer search may find a better order. Fewer regions are searched in full.`,
   }
 }
 
