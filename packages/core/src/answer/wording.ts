@@ -128,7 +128,8 @@ function alongOtherOrder({ otherOrder }: AnswerFacts): string[] {
 function flipped({ flip, targetIsPredicted, rival, secondBaseline }: AnswerFacts): string[] {
   if (!targetIsPredicted) return []
   if (!flip) return [`Hiding regions did not change the ${decision(rival)}, whichever were tried.`]
-  const which = flip.regions === 1 ? 'this one region' : `these ${flip.regions}`
+  // Not "these": they are other regions than the answer's, perhaps as many.
+  const which = flip.regions === 1 ? 'one region' : `${flip.regions} regions`
   const turns = rival === null ? `to change the answer to ${flip.label}` : `to make the model prefer ${flip.label}`
   const sentence = `Hiding ${which} is enough ${turns} (${percent(flip.probability)})${elsewhere(flip, secondBaseline)}.`
   return flip.irreducible ? [sentence] : [sentence, 'Hiding fewer may do: the budget ended before each was tried.']

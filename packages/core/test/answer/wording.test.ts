@@ -43,7 +43,7 @@ describe('the sentences about an answer', () => {
       'None of them can be left out: each was tried.',
       'They are the fewest we found; a smaller set may exist.',
       'They are enough on a blurred background too.',
-      'Hiding these 4 is enough to change the answer to lynx (22 %).',
+      'Hiding 4 regions is enough to change the answer to lynx (22 %).',
     ])
   })
 
@@ -135,15 +135,15 @@ describe('hiding', () => {
   })
 
   test.each([
-    [true, 'Hiding these 4 is enough to change the answer to lynx (22 %); on a blurred background it changes too.'],
-    [false, 'Hiding these 4 is enough to change the answer to lynx (22 %), but not on a blurred background.'],
+    [true, 'Hiding 4 regions is enough to change the answer to lynx (22 %); on a blurred background it changes too.'],
+    [false, 'Hiding 4 regions is enough to change the answer to lynx (22 %), but not on a blurred background.'],
   ])('elsewhere changes the answer: %s', (holds, sentence) => {
     expect(answerSentences({ ...facts, flip: { ...flip, holds } }).at(-1)).toBe(sentence)
   })
 
   test('fewer may do when the certificate is missing', () => {
     expect(answerSentences({ ...facts, flip: { ...flip, regions: 1, irreducible: false } }).slice(-2)).toEqual([
-      'Hiding this one region is enough to change the answer to lynx (22 %).',
+      'Hiding one region is enough to change the answer to lynx (22 %).',
       'Hiding fewer may do: the budget ended before each was tried.',
     ])
   })
@@ -181,7 +181,7 @@ describe('a comparison of two classes', () => {
     expect(sentences[0]).toBe(
       "Shown alone on the picture's mean colour, 6 of 49 regions (13 % of the picture) are enough for the model to prefer tabby cat to lynx (71 % against 29 %; whole picture 87 %).",
     )
-    expect(sentences.at(-1)).toBe('Hiding these 4 is enough to make the model prefer lynx (78 %).')
+    expect(sentences.at(-1)).toBe('Hiding 4 regions is enough to make the model prefer lynx (78 %).')
   })
 
   test('of a class that the whole picture does not prefer', () => {

@@ -9,7 +9,7 @@ describe('the summary', () => {
     expect(lines.slice(1, -1).join(' ')).toBe(
       'Shown alone on black, 1 of 4 regions (25 % of the picture) is enough for it (70 %; whole picture 80 %). ' +
         'This region is enough on a blurred background too. ' +
-        'Hiding these 2 is enough to change the answer to lynx (40 %); on a blurred background it changes too.',
+        'Hiding 2 regions is enough to change the answer to lynx (40 %); on a blurred background it changes too.',
     )
     expect(lines.at(-1)).toBe(
       'insertion 0.60  deletion 0.30   (random order 0.40 / 0.50)   12 forwards, 1.5 s (wasm-simd kernels, onnxruntime-node)',
