@@ -31,7 +31,7 @@ export async function renderContrast(
 }
 
 /** The same contrast as a self-contained SVG: text is paths, pictures are embedded. */
-export async function composeContrast(
+async function composeContrast(
   picture: Picture,
   first: Explanation,
   second: Explanation,

@@ -1,5 +1,6 @@
 import type { Rectangle } from '../image/picture.ts'
 import type { RegionMap } from '../regions/region-map.ts'
+import { contains, overlap } from './boxes.ts'
 
 /** A tag to be placed: its size, and the regions beside one of which it should stand. */
 export interface TagRequest {
@@ -90,19 +91,4 @@ function countCovered(tag: Rectangle, map: RegionMap, frame: Rectangle, chosen: 
     }
   }
   return covered
-}
-
-function contains(outer: Rectangle, inner: Rectangle): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  )
-}
-
-function overlap(one: Rectangle, other: Rectangle): boolean {
-  return (
-    one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
-  )
 }

@@ -1,24 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Rectangle } from '../../src/image/picture.ts'
+import { contains, overlap } from '../../src/render/boxes.ts'
 import { margin, pageWidth, placePictures, rightColumn } from '../../src/render/layout.ts'
 
 const size = fc.integer({ min: 1, max: 20_000 })
-
-function contains(outer: Rectangle, inner: Rectangle): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  )
-}
-
-function overlap(one: Rectangle, other: Rectangle): boolean {
-  return (
-    one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
-  )
-}
 
 test('every box lies inside the page and overlaps no other, whatever the shape of the picture', () => {
   fc.assert(
