@@ -7,7 +7,7 @@ import type { ExpectedForwards } from './target-context.ts'
 // Means over 64 pictures of 49 regions, per region, of what follows the search; they only feed the estimate of time left.
 const curveForwardsPerRegion = 0.7
 const answerForwardsPerRegion = 2.2
-const secondForwards = 30
+const secondForwards = 40
 const spotCheckForwardsPerRegion = 4
 
 /** What one target is expected to cost with one method: no more than `limit`. */
