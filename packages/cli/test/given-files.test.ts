@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Explanation, encodeNpy, encodePng, readExplanation } from '@telltale/core'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -43,6 +43,22 @@ describe('a map from elsewhere', () => {
     expect(body.method).toMatchObject({ name: 'given' })
     expect(body.attribution.kind).toBe('map')
     expect(body.answer?.prefix.sufficient).toBeGreaterThan(0)
+  })
+
+  it('replaces no file of the search', async () => {
+    writeRisingMap('rising.npy')
+    const flags = ['--model', 'model', '--baseline', 'black', '--regions', '8', '--save', 'overlay,npy,json']
+    await runCli(['explain', 'a.png', ...flags], folder)
+    await runCli(['explain', 'a.png', ...flags, '--map', 'rising.npy'], folder)
+    const [picture = ''] = readdirSync(join(folder, 'telltale-out'))
+    expect(readdirSync(join(folder, 'telltale-out', picture)).sort()).toEqual([
+      'given.0.json',
+      'map.given.npy',
+      'map.npy',
+      'overlay.given.png',
+      'overlay.png',
+      'submodular.0.json',
+    ])
   })
 
   it('puts cells together as patches', async () => {

@@ -111,6 +111,7 @@ describe('what differs is said', () => {
     const { exitCode, stdout } = await replay('b.png')
     expect(exitCode).toBe(1)
     expect(stdout.split('\n')[1]).toBe('  picture: other pixels (b.png)')
+    expect(stdout.split('\n')[2]).not.toMatch(/^ {2}picture: /)
   })
 
   it('of a picture file with the same pixels', async () => {

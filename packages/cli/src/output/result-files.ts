@@ -1,4 +1,4 @@
-import { type Explanation, type Picture, renderOverlay, writeExplanation } from '@telltale/core'
+import { type Explanation, methods, type Picture, renderOverlay, writeExplanation } from '@telltale/core'
 import type { Savable } from '../flags/parsers.ts'
 import { encodeMap } from './map-npy.ts'
 import type { NewFile } from './save-files.ts'
@@ -22,10 +22,14 @@ export async function resultFiles(
   return await Promise.all(wanted.map((name) => render[name]()))
 }
 
-/** `overlay.png` for the predicted class, `overlay.281.png` for another, `overlay.281-287.png` for a comparison: none replaces another. */
+/**
+ * `overlay.png` for the predicted class, `overlay.281.png` for another, `overlay.281-287.png` for a comparison, `overlay.given.png` for a method
+ * that is not the usual one: none replaces another.
+ */
 function resultName(stem: string, { body }: Explanation, ending: string): string {
   const isPlain = body.target.class === body.scores.predicted && body.target.against === undefined
-  return isPlain ? `${stem}.${ending}` : `${stem}.${targetName(body)}.${ending}`
+  const isUsual = body.method.name === methods[0].name
+  return [stem, ...(isUsual ? [] : [body.method.name]), ...(isPlain ? [] : [targetName(body)]), ending].join('.')
 }
 
 function documentName({ body }: Explanation): string {

@@ -26,7 +26,9 @@ const inputs: readonly string[] = ['model', 'backend', 'threads']
 const told: readonly string[] = ['picture.sha256.pixels', 'picture.sha256.file', 'method.version']
 
 function resultLines(before: Explanation, after: Explanation, paths: readonly string[]): readonly string[] {
-  const rest = paths.filter((path) => !told.includes(path) && !inputs.includes(partOf(path)))
+  // The size and the frame of another picture follow from its being another.
+  const known = paths.includes('picture.sha256.pixels') ? [...inputs, 'picture'] : inputs
+  const rest = paths.filter((path) => !told.includes(path) && !known.includes(partOf(path)))
   return [...new Set(rest.map(partOf))].map((part) => {
     const own = rest.filter((path) => partOf(path) === part)
     const first = own[0]!
