@@ -27,9 +27,14 @@ export function drawChart(groups) {
     style,
     element('rect', { class: 'page', width, height }),
     write('Quality of every search against the forwards it takes', 24, 34, { size: 20, weight: 600 }),
-    write('Insertion minus deletion area, % of naive greedy’s; bars: standard error of the paired difference', 24, 58, {
-      size: 14,
-    }),
+    write(
+      'Insertion minus deletion area, % of naive greedy’s (above 200: at the edge); bars: standard error of the paired difference',
+      24,
+      58,
+      {
+        size: 14,
+      },
+    ),
     drawLegend(),
     ...models.map((model, column) => write(model, panelLeft(column), margin.top + 14, { size: 14, weight: 600 })),
     ...rows.map((row, index) => drawRow(row, models, margin.top + panel.top + index * (panel.height + panel.top))),
