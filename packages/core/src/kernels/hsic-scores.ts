@@ -17,13 +17,15 @@ export interface HsicScores {
   readonly scores: Float32Array
   /** Every exact score lies between its value here and that value plus this bound (float32 rounding aside). */
   readonly bound: number
+  /** Trace of the centred output kernel, up to twice the bound. */
+  readonly trace: number
 }
 
 /** Dependence between each cell being kept and the model's output, divided by n as the authors' code does, by the `hsic` kernel. */
 export async function hsicScores(kernels: Kernels, inputs: HsicInputs): Promise<HsicScores> {
   const { masks, outputs, cells, bandwidth } = inputs
   const scores = new Float32Array(cells)
-  const { factor, rank, residual } = factorOutputs(outputs, bandwidth, inputs)
+  const { factor, rank, residual, trace } = factorOutputs(outputs, bandwidth, inputs)
   const held: BufferHandle[] = []
   const hold = (bytes: number): BufferHandle => {
     const buffer = kernels.allocate(bytes)
@@ -36,7 +38,7 @@ export async function hsicScores(kernels: Kernels, inputs: HsicInputs): Promise<
     kernels.write(buffers.factor, factor)
     kernels.hsic({ ...buffers, samples: outputs.length, cells, rank })
     await kernels.read(buffers.output, scores)
-    return { scores, bound: residual / 2 }
+    return { scores, bound: residual / 2, trace }
   } finally {
     for (const buffer of held) kernels.release(buffer)
   }

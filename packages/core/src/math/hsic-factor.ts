@@ -9,6 +9,8 @@ export interface HsicFactor {
   readonly pivots: readonly number[]
   /** Trace that the factor leaves out: every score is at most `residual / 2` below the exact one. */
   readonly residual: number
+  /** Trace of the centred kernel, up to the residual: how unlike each other the outputs are. */
+  readonly trace: number
 }
 
 /** When the factorisation stops: an absolute trace, and a rank that scalar outputs do not reach in practice. */
@@ -34,10 +36,15 @@ export function factorOutputs(outputs: ArrayLike<number>, bandwidth: number, opt
   })
   const padded = Math.max(4, Math.ceil(rank / 4) * 4)
   const factor = new Float32Array(samples * padded)
+  let trace = 0
   for (let k = 0; k < rank; k++) {
     const column = columns.subarray(k * samples, (k + 1) * samples)
     const mean = column.reduce((total, value) => total + value, 0) / samples
-    for (let sample = 0; sample < samples; sample++) factor[sample * padded + k] = column[sample]! - mean
+    for (let sample = 0; sample < samples; sample++) {
+      const centred = column[sample]! - mean
+      factor[sample * padded + k] = centred
+      trace += centred * centred
+    }
   }
-  return { factor, rank: padded, pivots, residual }
+  return { factor, rank: padded, pivots, residual, trace }
 }

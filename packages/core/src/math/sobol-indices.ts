@@ -15,7 +15,7 @@ const floor = 1e-12
 /**
  * Total-order Sobol indices: the share of the output's variance that is lost when everything but the cell is known. `base` f64[n] are the
  * scores of n designs, `changed` f64[cells, n] those of the same designs with the cell drawn anew; n is at least 2. All zero where
- * the variance of `base` is at most 1e-12. Estimates may fall below 0.
+ * the variance of `base` is at most 1e-12. Estimates may fall below 0; Janon's lies above the truth with few designs.
  *
  * Fel, Cadene et al., Look at the Variance (2021); M. Jansen (1999), G. Glen and K. Isaacs (2012), T. Homma and A. Saltelli (1996),
  * A. Janon et al. (2014). All moments with n - 1 where they are variances or covariances.

@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts'
+import { drawAt } from './random.ts'
 
 /**
  * A seed of its own for each purpose within one run, such as the name of a method and a column: u32, the same for the same seed and labels.
@@ -7,8 +7,12 @@ import { createRandom } from './random.ts'
 export function deriveSeed(seed: number, ...labels: readonly (string | number)[]): number {
   let derived = seed
   for (const label of labels) {
-    const numbers = typeof label === 'number' ? [label] : Array.from(label, (letter) => letter.codePointAt(0)!)
-    for (const number of numbers) derived = Math.floor(createRandom(derived).at(number) * 2 ** 32)
+    if (typeof label === 'number') derived = next(derived, label)
+    else for (let i = 0; i < label.length; i++) derived = next(derived, label.charCodeAt(i))
   }
   return derived
+}
+
+function next(seed: number, number: number): number {
+  return Math.floor(drawAt(seed, number) * 2 ** 32)
 }

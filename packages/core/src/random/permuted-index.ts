@@ -1,4 +1,4 @@
-import { deriveSeed } from './derive-seed.ts'
+import { drawAt } from './random.ts'
 
 const rounds = 6
 
@@ -16,8 +16,9 @@ export function permutedIndex(index: number, count: number, seed: number): numbe
     let left = place >>> half
     let right = place & mask
     for (let round = 0; round < rounds; round++) {
-      const mixed = deriveSeed(seed, round * 2 ** 16 + right) >>> (32 - half)
-      ;[left, right] = [right, left ^ mixed]
+      const mixed = left ^ Math.floor(drawAt(seed, round * 2 ** 16 + right) * 2 ** half)
+      left = right
+      right = mixed
     }
     place = (left << half) | right
   } while (place >= count)

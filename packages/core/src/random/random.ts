@@ -10,9 +10,14 @@ const increment = 0x6d2b79f5
 
 /** Mulberry32 as a counter-based generator: draw n (1-based) hashes `seed + n * 0x6D2B79F5`. `seed` is taken modulo 2^32. */
 export function createRandom(seed: number): Random {
-  const at = (index: number): number => hash((seed + Math.imul(index + 1, increment)) | 0)
+  const at = (index: number): number => drawAt(seed, index)
   let drawn = 0
   return { at, next: () => at(drawn++) }
+}
+
+/** Draw number `index` (0-based) of the stream of `createRandom(seed)`, for loops that ask for one draw of many streams. */
+export function drawAt(seed: number, index: number): number {
+  return hash((seed + Math.imul(index + 1, increment)) | 0)
 }
 
 function hash(state: number): number {

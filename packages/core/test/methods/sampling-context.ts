@@ -1,4 +1,4 @@
-import { createMaskEvaluator, type EvaluatorOptions } from '../../src/evaluator/create-mask-evaluator.ts'
+import { createMaskEvaluator, type EvaluatorOptions, type OwnedMaskEvaluator } from '../../src/evaluator/create-mask-evaluator.ts'
 import type { MaskEvaluator, Masks } from '../../src/evaluator/mask-evaluator.ts'
 import type { Attribution } from '../../src/explanation/attribution.ts'
 import { resolveBaseline } from '../../src/image/resolve-baseline.ts'
@@ -90,7 +90,7 @@ export function oracleEvaluator(
 /** A tiny model that stays open: `evaluator` opens one more evaluator of it, `close` ends all. */
 export interface OpenTinyModel {
   readonly classifier: Classifier
-  readonly evaluator: (changes?: Partial<EvaluatorOptions>) => MaskEvaluator
+  readonly evaluator: (changes?: Partial<EvaluatorOptions>) => OwnedMaskEvaluator
   readonly close: () => Promise<void>
 }
 

@@ -4,13 +4,13 @@ import { unlessSpent } from '../../surrogate/unless-spent.ts'
 import type { MethodContext } from '../method.ts'
 
 /** Scores of some consecutive masks of a method, in the order of the masks. */
-export interface ScoredMasks {
+export interface ScoredMasks<M extends Masks = Masks> {
   /** Index of the first of them. */
   readonly first: number
   readonly count: number
   /** Scores of the target, one per mask. */
   readonly scores: Float64Array
-  readonly masks: Masks
+  readonly masks: M
 }
 
 /** Masks that exist at a time. A result never depends on it: masks and sums go by their index. */
@@ -20,15 +20,15 @@ const chunk = 64
  * Shows masks 0..count-1 to the model, a chunk at a time, and gives their scores as they come. `masksOf(first, count)` makes some of them;
  * mask i must depend on the seed, the method and i only. Ends early where the budget does: as many masks as it pays for have been given.
  */
-export async function* streamScores(
-  { evaluator, target, signal }: MethodContext,
+export async function* streamScores<M extends Masks>(
+  { evaluator, target, signal, budget }: MethodContext,
   count: number,
   space: 'probability' | 'logit',
-  masksOf: (first: number, count: number) => Masks,
-): AsyncGenerator<ScoredMasks> {
+  masksOf: (first: number, count: number) => M,
+): AsyncGenerator<ScoredMasks<M>> {
   for (let first = 0; first < count; ) {
     throwIfCancelled(signal)
-    const size = Math.min(chunk, count - first, evaluator.remaining)
+    const size = Math.min(chunk, count - first, budget - first, evaluator.remaining)
     if (size < 1) return
     const masks = masksOf(first, size)
     const measured = await unlessSpent(evaluator.evaluate(masks))
