@@ -2,12 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createReferenceKernels } from '../../src/kernels/reference/index.ts'
 import type { SearchResult } from '../../src/methods/submodular/search.ts'
 import { initialMaskCount, initialMasks } from '../../src/methods/submodular/searches/initial-masks.ts'
-import {
-  alternatingRule,
-  type PathRule,
-  publishedRule,
-  surrogatePath,
-} from '../../src/methods/submodular/searches/surrogate-path.ts'
+import { surrogatePath } from '../../src/methods/submodular/searches/surrogate-path.ts'
 import { createSetFunction } from '../../src/methods/submodular/set-function.ts'
 import { limitBudget } from '../../src/surrogate/limit-budget.ts'
 import { complementOf, prefixesOf, sizeOf } from '../../src/surrogate/region-set.ts'
@@ -33,12 +28,12 @@ interface Run {
   readonly cost: readonly [forwards: number, rounds: number, open: number]
 }
 
-async function search(oracle: Oracle, budget: number, seed = 1, rule: PathRule = publishedRule): Promise<Run> {
+async function search(oracle: Oracle, budget: number, seed = 1): Promise<Run> {
   let rounds = 0
   const sets = oracleSets(oracle, { onRound: () => rounds++ })
   const limited = limitBudget(sets, budget)
   const asked = createSetFunction({ sets: limited, kernels: createReferenceKernels(), weights })
-  const found = await surrogatePath(asked, { seed, ...quiet }, rule)
+  const found = await surrogatePath(asked, { seed, ...quiet })
   const kept = prefixesOf(found.order)
   const open = [...kept, ...kept.map(complementOf)].filter((set) => !sets.lookUp(set)).length
   return { found, sets, cost: [limited.spent, rounds, open] }
@@ -105,32 +100,6 @@ describe('surrogate path search', () => {
     expect(found.predicted).toBeCloseTo(0.91422509, 9)
   })
 
-  test.each([
-    [
-      'grid',
-      245,
-      1,
-      gridOracle,
-      '46 23 34 16 27 45 8 30 12 9 15 5 6 1 4 7 24 42 31 0 2 13 41 35 44 11 3 38 28 22 43 26 29 48 39 37 47 19 40 33 10 18 20 36 25 17 32 21 14',
-      0.88302218893602,
-    ],
-    [
-      'scattered',
-      226,
-      3,
-      scatteredOracle,
-      '25 6 23 36 1 33 17 12 31 38 4 29 41 19 0 46 18 26 20 5 7 40 39 22 9 34 45 8 37 11 14 43 28 24 27 13 3 44 21 42 2 32 16 15 30 10 35',
-      0.9073655394307567,
-    ],
-  ] as const)(
-    'on the %s oracle takes blobs and speckle in turn when asked to',
-    async (_, budget, seed, oracle, order, predicted) => {
-      const { found } = await search(oracle, budget, seed, alternatingRule)
-      expect([...found.order]).toEqual(words(order))
-      expect(found.predicted).toBeCloseTo(predicted, 9)
-    },
-  )
-
   test('says nothing of its effort with few regions', async () => {
     expect((await search(gridOracle, 245)).found.warnings).toEqual([])
   })
@@ -164,7 +133,7 @@ describe('surrogate path search', () => {
 
   test('sets that were measured before cost nothing and change nothing', async () => {
     const sets = oracleSets(gridOracle)
-    await sets.measure(initialMasks(49, 1, sets.centres, publishedRule.blobShares))
+    await sets.measure(initialMasks(49, 1, sets.centres))
     const limited = limitBudget(sets, 245 - 42)
     const found = await surrogatePath(createSetFunction({ sets: limited, kernels: createReferenceKernels(), weights }), {
       seed: 1,
@@ -195,7 +164,7 @@ describe('surrogate path search', () => {
 
 describe('the initial masks', () => {
   test('are nothing, everything and complementary pairs of rising density', () => {
-    const masks = initialMasks(49, 1, null, [0])
+    const masks = initialMasks(49, 1, null)
     expect(masks).toHaveLength(2 + initialMaskCount(49))
     expect(initialMaskCount(49)).toBe(40)
     expect([sizeOf(masks[0]!), sizeOf(masks[1]!)]).toEqual([0, 49])
@@ -208,17 +177,7 @@ describe('the initial masks', () => {
   })
 
   test('depend on the seed only', () => {
-    expect(initialMasks(12, 5, null, [0])).toEqual(initialMasks(12, 5, null, [0]))
-    expect(initialMasks(12, 5, null, [0])).not.toEqual(initialMasks(12, 6, null, [0]))
-  })
-
-  test('take their shares of blobs in turn', () => {
-    const centres = Float64Array.from(gridOracle.centres!)
-    const pairs = (shares: readonly number[]) => initialMasks(49, 1, centres, shares).slice(2)
-    const alternating = pairs([0.7, 0])
-    expect(alternating.slice(0, 2)).toEqual(pairs([0.7]).slice(0, 2))
-    expect(alternating.slice(2, 4)).not.toEqual(pairs([0.7]).slice(2, 4))
-    // Without blobs the stream of numbers holds only those of the regions.
-    expect(pairs([0])).toEqual(initialMasks(49, 1, null, [0.7]).slice(2))
+    expect(initialMasks(12, 5, null)).toEqual(initialMasks(12, 5, null))
+    expect(initialMasks(12, 5, null)).not.toEqual(initialMasks(12, 6, null))
   })
 })

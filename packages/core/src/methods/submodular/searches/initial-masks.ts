@@ -3,6 +3,7 @@ import { complementOf, setOf } from '../../../surrogate/region-set.ts'
 
 const blobs = 3
 const blobWidth = 0.2
+const blobShare = 0.7
 const densities = [0.1, 0.9] as const
 
 /** How many random masks a search starts from: 40 for 49 regions. */
@@ -12,22 +13,16 @@ export function initialMaskCount(regions: number): number {
 
 /**
  * The masks a surrogate path search starts from: none and all of the regions, then complementary pairs whose densities run from 0.1 to 0.9.
- * With geometry (`centres`, x and y per region) a share of each mask is blobs rather than speckle, for networks answer to shapes: the pairs
- * take the shares (0..1) of `blobShares` in turn.
+ * With geometry (`centres`, x and y per region) the masks are blobs rather than speckle, for networks answer to shapes.
  */
-export function initialMasks(
-  regions: number,
-  seed: number,
-  centres: Float64Array | null,
-  blobShares: readonly number[],
-): Uint8Array[] {
+export function initialMasks(regions: number, seed: number, centres: Float64Array | null): Uint8Array[] {
   const random = createRandom(seed)
   const pairs = initialMaskCount(regions) / 2
   const masks: Uint8Array[] = [new Uint8Array(regions), new Uint8Array(regions).fill(1)]
   for (let pair = 0; pair < pairs; pair++) {
     const density = densities[0] + ((densities[1] - densities[0]) * (pair + 0.5)) / pairs
     const size = Math.min(regions - 1, Math.max(1, Math.floor(density * regions + 0.5)))
-    const keys = randomKeys(regions, random, centres, blobShares[pair % blobShares.length]!)
+    const keys = randomKeys(regions, random, centres)
     const ascending = [...keys.keys()].sort((a, b) => keys[a]! - keys[b]! || a - b)
     const mask = setOf(ascending.slice(0, size), regions)
     masks.push(mask, complementOf(mask))
@@ -35,9 +30,9 @@ export function initialMasks(
   return masks
 }
 
-function randomKeys(regions: number, random: Random, centres: Float64Array | null, blobShare: number): Float64Array {
+function randomKeys(regions: number, random: Random, centres: Float64Array | null): Float64Array {
   const keys = Float64Array.from({ length: regions }, random.next)
-  if (!centres || blobShare === 0) return keys
+  if (!centres) return keys
   const field = new Float64Array(regions)
   for (let blob = 0; blob < blobs; blob++) {
     const x = random.next()

@@ -14,31 +14,16 @@ const restartEvery = 3
 const restartsWithoutGain = 2
 const clearGain = 1e-9
 
-/** What of the search is open to choice. */
-export interface PathRule {
-  /** Shares of blobs in the initial masks, pair by pair in turn. */
-  readonly blobShares: readonly number[]
-}
-
-/** The rule that the figures of the default search were taken with: all initial masks are mostly blobs. */
-export const publishedRule: PathRule = { blobShares: [0.7] }
-/** Blobs and speckle in turn, so that the bad luck of neither decides alone. */
-export const alternatingRule: PathRule = { blobShares: [0.7, 0] }
-
 /**
  * Surrogate path search: instead of asking for the next region, it asks how good a whole order is. A Gaussian process learns the log-odds
  * of masks; a local search over orders maximises insertion minus deletion area on it; the most uncertain prefixes of the best order are
  * measured, and so on. It spends `sets.remaining` forwards, or fewer when it converges. With hundreds of regions its own arithmetic would
  * outgrow the forwards: it then improves each order by fewer passes and says so with SEARCH_SHORTENED.
  */
-export async function surrogatePath(
-  sets: RegionSets,
-  { seed, signal, report }: SearchOptions,
-  { blobShares }: PathRule = publishedRule,
-): Promise<SearchResult> {
+export async function surrogatePath(sets: RegionSets, { seed, signal, report }: SearchOptions): Promise<SearchResult> {
   const { count: N, areas, centres } = sets
   const batch = Math.max(2, Math.floor(N / 6 + 0.5))
-  await sets.measure(affordable(sets, initialMasks(N, seed, centres, blobShares)))
+  await sets.measure(affordable(sets, initialMasks(N, seed, centres)))
   const surrogate = sets.surrogate()
   const rows = createPrefixRows(surrogate)
   const restartRows = createPrefixRows(surrogate)
