@@ -1,10 +1,12 @@
 import type { ZodMiniType } from 'zod/mini'
 import { TelltaleError } from '../errors.ts'
 import type { Method } from './method.ts'
+import { hsic } from './sampling/hsic.ts'
+import { sobol } from './sampling/sobol.ts'
 import { submodular } from './submodular/submodular.ts'
 
 /** Every attribution method, in the order in which they are listed to users. */
-export const methods = [submodular] as const
+export const methods = [submodular, hsic, sobol] as const
 
 /** A method with its parameters checked and defaulted, ready to run. */
 export interface PreparedMethod {
@@ -22,7 +24,8 @@ export function prepareMethod(name: string, parameters: Readonly<Record<string, 
     const names = methods.map((candidate) => candidate.name).join(', ')
     throw new TelltaleError('USAGE_UNKNOWN_METHOD', `There is no method "${name}".`, `Choose one of: ${names}.`, { value: name })
   }
-  return prepare(method, parameters)
+  // Whichever it is, its own schema makes what its own functions take.
+  return prepare(method as Method<object>, parameters)
 }
 
 function prepare<P extends object>(method: Method<P>, given: Readonly<Record<string, unknown>>): PreparedMethod {

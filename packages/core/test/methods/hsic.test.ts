@@ -74,7 +74,7 @@ describe('HSIC', () => {
 
   test('says in which direction a cell works', async () => {
     const evaluator = oracleEvaluator(gridRegions(2, 2), (m) => 0.5 + 0.3 * m[1]! - 0.2 * m[3]!)
-    const result = await run(evaluator, { regions: true, samples: 64 })
+    const result = await run(evaluator, { over: 'regions', samples: 64 })
     const effects = list(result, 'effect')
     ;[0, 0.3, 0, -0.2].forEach((effect, cell) => {
       expect(effects[cell]).toBeCloseTo(effect, 1)
@@ -94,7 +94,7 @@ describe('HSIC', () => {
 
   test('chance is what a cell without influence scores on average', async () => {
     const evaluator = oracleEvaluator(gridRegions(10, 10), additiveOf([0.5, 0.3]))
-    const result = await run(evaluator, { regions: true, samples: 400, sampler: 'monte-carlo' })
+    const result = await run(evaluator, { over: 'regions', samples: 400, sampler: 'monte-carlo' })
     const idle = valuesOf(result).slice(2)
     const mean = idle.reduce((sum, value) => sum + value, 0) / idle.length
     expect(mean / (result.statistics?.['chance'] as number)).toBeGreaterThan(0.75)
@@ -103,7 +103,7 @@ describe('HSIC', () => {
 
   test('ranks regions by their part in an additive score, alike in both halves of the masks', async () => {
     const amounts = [0.05, 0.2, 0.1, 0.3, 0.02, 0.15, 0.08, 0.09]
-    const result = await run(oracleEvaluator(gridRegions(2, 4), additiveOf(amounts)), { regions: true })
+    const result = await run(oracleEvaluator(gridRegions(2, 4), additiveOf(amounts)), { over: 'regions' })
     expect(result.attribution.kind).toBe('regions')
     const order = amounts.map((_, i) => i).sort((a, b) => valuesOf(result)[b]! - valuesOf(result)[a]!)
     expect(order.slice(0, 4)).toEqual([3, 1, 5, 2])
@@ -112,7 +112,7 @@ describe('HSIC', () => {
 
   test('measures pairs that act together only', async () => {
     const evaluator = oracleEvaluator(gridRegions(2, 2), (m) => 0.3 + 0.3 * m[3]! + 0.2 * (m[0] === m[2] ? 1 : 0))
-    const result = await run(evaluator, { regions: true, samples: 256, interactions: true })
+    const result = await run(evaluator, { over: 'regions', samples: 256, interactions: true })
     const pairs = list(result, 'interactions')
     expect(pairs[0 * 4 + 2]).toBeGreaterThan(20 * Math.abs(pairs[0 * 4 + 1]!))
     expect(pairs[2 * 4 + 0]).toBe(pairs[0 * 4 + 2])
@@ -129,7 +129,7 @@ describe('HSIC', () => {
       outputs.push(0.1 + 0.5 * m[0]! * m[1]! + 0.2 * m[2]!)
       return outputs.at(-1)!
     })
-    const result = await run(evaluator, { regions: true, samples: 12, exact: true, interactions: true })
+    const result = await run(evaluator, { over: 'regions', samples: 12, exact: true, interactions: true })
     const width = result.statistics?.['bandwidth'] as number
     const trace = (kernel: (a: number, b: number) => number): number => {
       const n = outputs.length
@@ -166,7 +166,7 @@ describe('HSIC', () => {
     // Half of the masks give 0, so that the median is 0 or hardly more.
     const result = await run(
       oracleEvaluator(gridRegions(2, 2), (m) => 0.5 * m[0]! * m[3]! + 1e-6 * m[1]!),
-      { regions: true, samples: 64 },
+      { over: 'regions', samples: 64 },
     )
     expect(codes(result)).toEqual(['BANDWIDTH_REPLACED'])
     expect(result.statistics?.['bandwidth']).toBe(1e-6)
@@ -174,7 +174,7 @@ describe('HSIC', () => {
 
   test('gives zeros and says so where most pairs of masks have equal scores', async () => {
     const evaluator = oracleEvaluator(gridRegions(2, 4), (m) => (m[0]! + m[1]! + m[2]! === 3 ? 0.9 : 0))
-    const result = await run(evaluator, { regions: true, samples: 64 })
+    const result = await run(evaluator, { over: 'regions', samples: 64 })
     expect(valuesOf(result)).toEqual(new Array(8).fill(0))
     expect(codes(result)).toEqual(['BANDWIDTH_ZERO'])
   })
@@ -248,7 +248,7 @@ describe('HSIC', () => {
 describe('HSIC through models', () => {
   test('finds the amounts of the additive model and is the same for every batch', async () => {
     const tiny = await openTiny(additive())
-    const options = { regions: true, samples: 256 } as const
+    const options = { over: 'regions', samples: 256 } as const
     const large = tiny.evaluator()
     const one = await run(large, options)
     const order = [...Array(8).keys()].sort((a, b) => valuesOf(one)[b]! - valuesOf(one)[a]!)

@@ -39,7 +39,7 @@ describe('Sobol attribution', () => {
   test.each(sobolEstimators.filter((estimator) => estimator !== 'janon'))(
     'finds the shares of variance by %s within its own standard errors',
     async (estimator) => {
-      const result = await run(linear(), { regions: true, designs: 1024, estimator, sampler: 'monte-carlo' })
+      const result = await run(linear(), { over: 'regions', designs: 1024, estimator, sampler: 'monte-carlo' })
       const errors = result.statistics!['standardErrors'] as Float64Array
       valuesOf(result).forEach((value, cell) => {
         expect(Math.abs(value - [9, 4, 1, 0][cell]! / 14)).toBeLessThan(4 * errors[cell]! + 0.01)
@@ -54,13 +54,13 @@ describe('Sobol attribution', () => {
       shown.push([...m].join(' '))
       return m[0]!
     })
-    await run(evaluator, { regions: true, designs: 4 })
+    await run(evaluator, { over: 'regions', designs: 4 })
     // Points (.5 .5 .5 .5), (.75 .25 .25 .25) and (.25 .75 .75 .75): the last two coordinates are what the cells change to.
     expect(shown.slice(3, 6)).toEqual(['0.5 0.5', '0.5 0.5', '0.5 0.5'])
     expect(shown.slice(6, 9)).toEqual(['0.75 0.25', '0.25 0.25', '0.75 0.25'])
     expect(shown.slice(9)).toEqual(['0.25 0.75', '0.75 0.75', '0.25 0.75'])
     expect(evaluator.spent.forwards).toBe(12)
-    expect(sobol.cost(sobol.parameters.parse({ regions: true, designs: 4 }), 2)).toBe(12)
+    expect(sobol.cost(sobol.parameters.parse({ over: 'regions', designs: 4 }), 2)).toBe(12)
     expect(sobol.cost(sobol.parameters.parse({}), 49)).toBe(2080)
   })
 

@@ -11,12 +11,16 @@ export interface Cells {
   readonly attribution: (values: Float64Array) => Attribution
 }
 
+/** Which cells, and of how many rows and columns where they are a grid. */
+interface CellParameters {
+  readonly grid: number
+  readonly over: 'grid' | 'regions'
+}
+
 /** The cells that the parameters ask for. Throws USAGE_PARAMETER when the grid is finer than the frame. */
-export function chooseCells(
-  { evaluator }: MethodContext,
-  { grid, regions }: { readonly grid: number; readonly regions: boolean },
-): Cells {
-  if (regions) return { map: evaluator.regions, name: 'regions', attribution: (values) => ({ kind: 'regions', values }) }
+export function chooseCells({ evaluator }: MethodContext, { grid, over }: CellParameters): Cells {
+  if (over === 'regions')
+    return { map: evaluator.regions, name: 'regions', attribution: (values) => ({ kind: 'regions', values }) }
   const { width, height } = evaluator.frame
   return {
     map: nearestGrid(width, height, grid, grid),
@@ -26,6 +30,6 @@ export function chooseCells(
 }
 
 /** How many cells the parameters ask for. */
-export function countCells({ grid, regions }: { readonly grid: number; readonly regions: boolean }, regionCount: number): number {
-  return regions ? regionCount : grid * grid
+export function countCells({ grid, over }: CellParameters, regionCount: number): number {
+  return over === 'regions' ? regionCount : grid * grid
 }

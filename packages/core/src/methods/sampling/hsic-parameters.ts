@@ -13,7 +13,9 @@ export const hsicParameters = z
     grid: z
       ._default(z.int().check(z.minimum(1), z.maximum(64)), 7)
       .check(z.describe('Rows and columns of the grid whose cells are kept or hidden')),
-    regions: z._default(z.boolean(), false).check(z.describe('Keep and hide the regions instead of the cells of a grid')),
+    over: z
+      ._default(z.enum(['grid', 'regions']), 'grid')
+      .check(z.describe('What is kept or hidden: cells of a grid, or the regions of the explanation')),
     sampler: z._default(z.enum(samplerNames), 'sobol').check(z.describe('How masks are spread over all possible ones')),
     space: z
       ._default(z.enum(['probability', 'logit']), 'probability')

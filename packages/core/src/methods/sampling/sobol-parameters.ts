@@ -11,7 +11,9 @@ export const sobolParameters = z
     grid: z
       ._default(z.int().check(z.minimum(1), z.maximum(64)), 8)
       .check(z.describe('Rows and columns of the grid whose cells fade between picture and baseline')),
-    regions: z._default(z.boolean(), false).check(z.describe('Fade the regions instead of the cells of a grid')),
+    over: z
+      ._default(z.enum(['grid', 'regions']), 'grid')
+      .check(z.describe('What is faded: cells of a grid, or the regions of the explanation')),
     estimator: z
       ._default(z.enum(sobolEstimators), 'jansen')
       .check(z.describe('Formula of the total-order index; homma and saltelli are the same one')),
