@@ -28,7 +28,9 @@ export function expectForwards(
     spot: spotCheckForwardsPerRegion * regions,
   }
   const checked = checks.reduce((sum, check) => sum + extra[check], 0)
-  const all = Math.min(limit, search + curves + answer + checked)
+  // Both baselines together have no more masks than that, however much is asked.
+  const different = 2 * 2 ** regions
+  const all = Math.min(limit, different, search + curves + answer + checked)
   return {
     start: all,
     search: Math.min(all, curves + answer + checked),

@@ -29,10 +29,10 @@ function figures({ body, run }: Explanation): string {
 
 const number = (value: number | null): string => (value === null ? 'not measured' : value.toFixed(2))
 
-/** Breaks a text between words so that no line is longer than 150 characters, unless one word is. */
+/** Breaks a text between words, but not before a per cent sign, so that no line is longer than 150 characters, unless one word is. */
 function wrap(text: string): string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/ (?!%)/)) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + 1 + word.length <= columns) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
