@@ -1,12 +1,18 @@
 import type { ZodMiniType } from 'zod/mini'
 import { TelltaleError } from '../errors.ts'
+import { centredGaussian } from './controls/centred-gaussian.ts'
+import { randomControl } from './controls/random-control.ts'
 import type { Method } from './method.ts'
 import { hsic } from './sampling/hsic.ts'
+import { occlusion } from './sampling/occlusion.ts'
+import { partitionShap } from './sampling/partition-shap.ts'
+import { rise } from './sampling/rise.ts'
+import { shapleySampling } from './sampling/shapley-sampling.ts'
 import { sobol } from './sampling/sobol.ts'
 import { submodular } from './submodular/submodular.ts'
 
 /** Every attribution method, in the order in which they are listed to users. */
-export const methods = [submodular, hsic, sobol] as const
+export const methods = [submodular, hsic, sobol, shapleySampling, partitionShap] as const
 
 /** A method with its parameters checked and defaulted, ready to run. */
 export interface PreparedMethod {

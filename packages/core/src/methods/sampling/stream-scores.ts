@@ -21,21 +21,32 @@ const chunk = 64
  * mask i must depend on the seed, the method and i only. Ends early where the budget does: as many masks as it pays for have been given.
  */
 export async function* streamScores<M extends Masks>(
-  { evaluator, target, signal, budget }: MethodContext,
+  context: MethodContext,
   count: number,
   space: 'probability' | 'logit',
   masksOf: (first: number, count: number) => M,
 ): AsyncGenerator<ScoredMasks<M>> {
   for (let first = 0; first < count; ) {
-    throwIfCancelled(signal)
-    const size = Math.min(chunk, count - first, budget - first, evaluator.remaining)
+    const size = Math.min(chunk, count - first, context.budget - first, context.evaluator.remaining)
     if (size < 1) return
     const masks = masksOf(first, size)
-    const measured = await unlessSpent(evaluator.evaluate(masks))
-    if (!measured) return
-    const all = space === 'logit' ? measured.logits : measured.probabilities
-    const targets = evaluator.targets.length
-    yield { first, count: size, masks, scores: Float64Array.from({ length: size }, (_, i) => all[i * targets + target]!) }
+    const scores = await scoreMasks(context, space, masks)
+    if (!scores) return
+    yield { first, count: size, masks, scores }
     first += size
   }
+}
+
+/** Scores of the target for a few masks at once, or null when the budget cannot pay for them. */
+export async function scoreMasks(
+  { evaluator, target, signal }: MethodContext,
+  space: 'probability' | 'logit',
+  masks: Masks,
+): Promise<Float64Array | null> {
+  throwIfCancelled(signal)
+  const measured = await unlessSpent(evaluator.evaluate(masks))
+  if (!measured) return null
+  const all = space === 'logit' ? measured.logits : measured.probabilities
+  const targets = evaluator.targets.length
+  return Float64Array.from({ length: masks.count }, (_, i) => all[i * targets + target]!)
 }
