@@ -7,29 +7,45 @@ export interface ConstrainedFit {
   readonly values: Float64Array
   /** Of the equations without the last column. */
   readonly factor: PositiveFactor
+  /** Weight of the squared values that had to be added because the rows do not determine them; 0 where they do. */
+  readonly ridge: number
 }
 
+const ridgeShare = 1e-8
+
 /**
- * Least squares without an intercept whose coefficients add up to `total` exactly: the last column is eliminated. `equations` have the value of
- * the empty row as their origin; `total` is that of the full row minus it.
+ * Least squares without an intercept whose coefficients add up to `total` exactly: the last column is eliminated. Where the rows leave
+ * several solutions, it is close to the one with the smallest squares, so that no column is preferred. `equations` have the value of the empty row
+ * as their origin; `total` is that of the full row minus it.
  *
  * S. Lundberg and S.-I. Lee, A Unified Approach to Interpreting Model Predictions (2017).
  */
-export function fitConstrained({ columns, gram, products }: NormalEquations, total: number): ConstrainedFit {
+export function fitConstrained(equations: NormalEquations, total: number): ConstrainedFit {
+  const plain = solveWithRidge(equations, total, 0)
+  if (plain.factor.ridge === 0) return plain
+  const { columns, gram } = equations
+  let trace = 0
+  for (let column = 0; column < columns; column++) trace += gram[rowStart(column) + column]!
+  return solveWithRidge(equations, total, trace > 0 ? (ridgeShare * trace) / columns : 1)
+}
+
+function solveWithRidge({ columns, gram, products }: NormalEquations, total: number, ridge: number): ConstrainedFit {
   const last = columns - 1
   const lastRow = rowStart(last)
-  const corner = gram[lastRow + last]!
+  const corner = gram[lastRow + last]! + ridge
   const reduced = new Float64Array(rowStart(last))
   const values = new Float64Array(columns)
   for (let row = 0; row < last; row++) {
+    const start = rowStart(row)
     for (let column = 0; column <= row; column++)
-      reduced[rowStart(row) + column] = gram[rowStart(row) + column]! - gram[lastRow + row]! - gram[lastRow + column]! + corner
+      reduced[start + column] = gram[start + column]! - gram[lastRow + row]! - gram[lastRow + column]! + corner
+    reduced[start + row]! += ridge
     values[row] = products[row]! - products[last]! - total * (gram[lastRow + row]! - corner)
   }
   const factor = factorPositive(reduced, last)
   solvePositive(factor, values)
   values[last] = total - sumOf(values, last)
-  return { values, factor }
+  return { values, factor, ridge }
 }
 
 /** Coalitions that were drawn: rows 2 k and 2 k + 1 are a coalition and its complement, and pairs are independent of each other. */
