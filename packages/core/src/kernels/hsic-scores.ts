@@ -1,16 +1,9 @@
+import type { HsicSamples } from '../math/hsic-definition.ts'
 import { factorOutputs, type HsicFactorOptions } from '../math/hsic-factor.ts'
 import type { BufferHandle, Kernels } from './kernels.ts'
 
-/** Binary masks and what the model answered to each. */
-export interface HsicInputs extends HsicFactorOptions {
-  /** u32[samples, ceil(cells / 32)]: bit j of a row (word j >> 5, bit j & 31) is 1 where cell j was kept. */
-  readonly masks: Uint32Array
-  /** One finite score per sample. */
-  readonly outputs: ArrayLike<number>
-  readonly cells: number
-  /** Width of the output kernel: positive. */
-  readonly bandwidth: number
-}
+/** What is scored, and when the low-rank factor of the outputs stops. */
+export interface HsicInputs extends HsicSamples, HsicFactorOptions {}
 
 /** HSIC per cell, and how much the low-rank factor can have taken from each. */
 export interface HsicScores {

@@ -60,6 +60,12 @@ describe('the factor that the hsic kernel takes', () => {
     }
   })
 
+  it('has the trace of the centred kernel', () => {
+    const likeness = outputs.flatMap((a) => outputs.map((b) => Math.exp(-((a - b) ** 2) / (2 * bandwidth * bandwidth))))
+    const total = likeness.reduce((sum, value) => sum + value, 0)
+    expect(factorOutputs(outputs, bandwidth, { tolerance: 1e-12 }).trace).toBeCloseTo(8 - total / 8, 10)
+  })
+
   it('is all zero where the model always says the same', () => {
     expect(factorOutputs([0.3, 0.3, 0.3], bandwidth).factor).toEqual(new Float32Array(12))
   })
