@@ -3,7 +3,12 @@ import { TelltaleError } from '../errors.ts'
 import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
 import type { Method } from './method.ts'
+import { banzhaf } from './sampling/banzhaf.ts'
+import { exactShapley } from './sampling/exact-shapley.ts'
 import { hsic } from './sampling/hsic.ts'
+import { kernelShap } from './sampling/kernel-shap.ts'
+import { leaveOneOut } from './sampling/leave-one-out.ts'
+import { lime } from './sampling/lime.ts'
 import { occlusion } from './sampling/occlusion.ts'
 import { partitionShap } from './sampling/partition-shap.ts'
 import { rise } from './sampling/rise.ts'
@@ -12,7 +17,22 @@ import { sobol } from './sampling/sobol.ts'
 import { submodular } from './submodular/submodular.ts'
 
 /** Every attribution method, in the order in which they are listed to users. */
-export const methods = [submodular, hsic, sobol, shapleySampling, partitionShap] as const
+export const methods = [
+  submodular,
+  hsic,
+  sobol,
+  rise,
+  occlusion,
+  lime,
+  kernelShap,
+  shapleySampling,
+  partitionShap,
+  exactShapley,
+  banzhaf,
+  leaveOneOut,
+  randomControl,
+  centredGaussian,
+] as const
 
 /** A method with its parameters checked and defaulted, ready to run. */
 export interface PreparedMethod {

@@ -6,5 +6,29 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
   xplique: {
     hsic: { grid: 8, samples: 500, sampler: 'sobol', bandwidth: 'output-median' },
     sobol: { grid: 8, designs: 32, sampler: 'sobol', estimator: 'jansen' },
+    rise: { samples: 4000, grid: 7, keep: 0.5, normaliser: 'mask-sum' },
+    occlusion: { patch: 3, stride: 3, aggregate: 'sum' },
+    // Its weight is exp(-d^2 / w^2) with w = 45.
+    lime: { samples: 150, distance: 'pixel-euclidean', kernelWidth: 45 * Math.SQRT1_2, regressor: 'ridge', alpha: 2 },
+    'kernel-shap': { samples: 800 },
+  },
+  captum: {
+    occlusion: { aggregate: 'average' },
+    lime: { samples: 25, distance: 'pixel-cosine', kernelWidth: 1, regressor: 'lasso', alpha: 0.01 },
+    // Its 25 count the picture with all regions and with none.
+    'kernel-shap': { samples: 23 },
+  },
+  // LIME itself hides regions by their own mean colour: the baseline region-mean.
+  lime: {
+    lime: { samples: 1000, distance: 'cosine', kernelWidth: 0.25, regressor: 'ridge', alpha: 1 },
+  },
+  dianna: {
+    rise: { samples: 1000, grid: 8, chooseKeep: true, normaliser: 'expected' },
+    lime: { samples: 5000, distance: 'cosine', kernelWidth: 25, regressor: 'ridge', alpha: 1 },
+    'kernel-shap': {},
+  },
+  // Without its selection of ten regions, which leaves the others at 0.
+  shap: {
+    'kernel-shap': {},
   },
 }
