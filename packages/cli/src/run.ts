@@ -1,6 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
+import { addMethodsCommand } from './commands/methods.ts'
 import { addModelCommand } from './commands/model.ts'
 import { exitCodeOf, exitCodes, reportError } from './report.ts'
 import type { Terminal } from './terminal.ts'
@@ -46,6 +47,7 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     })
     .exitOverride()
   addExplainCommand(program, terminal, finish)
+  addMethodsCommand(program, terminal, finish)
   addModelCommand(program, terminal, finish)
   addDoctorCommand(program, terminal, finish)
   return program
