@@ -6,7 +6,7 @@ import { kernelShap } from '../../src/methods/sampling/kernel-shap.ts'
 import { gridOracle, logisticOracle } from '../../src/testing/oracles.ts'
 import { contextOf, gridRegions, oracleEvaluator } from './sampling-context.ts'
 
-async function run(evaluator: MaskEvaluator, samples?: number, changes: Partial<MethodContext> = {}) {
+async function run(evaluator: MaskEvaluator, samples = 0, changes: Partial<MethodContext> = {}) {
   const result = await kernelShap.run(contextOf(evaluator, changes), kernelShap.parameters.parse({ samples }))
   if (result.attribution.kind !== 'regions') throw new Error('no regions')
   const { statistics = {}, warnings, complete } = result
@@ -92,12 +92,12 @@ describe('Kernel SHAP', () => {
   })
 
   test('says what it costs, and refuses more regions than it can solve for', async () => {
-    expect(kernelShap.cost({ space: 'probability' }, 49)).toBe(2148)
-    expect(kernelShap.cost({ space: 'probability' }, 5)).toBe(32)
+    expect(kernelShap.cost({ space: 'probability', samples: 0 }, 49)).toBe(2148)
+    expect(kernelShap.cost({ space: 'probability', samples: 0 }, 5)).toBe(32)
     expect(kernelShap.cost({ space: 'probability', samples: 100 }, 49)).toBe(102)
     const many = oracleEvaluator(gridRegions(33, 32), () => 0.5)
     await expect(run(many)).rejects.toMatchObject({ code: 'USAGE_REGIONS', where: { value: 1056, limit: 1024 } })
     expect(many.spent.forwards).toBe(0)
-    expect(kernelShap.parameters.safeParse({ samples: 1 }).success).toBe(false)
+    expect(kernelShap.parameters.safeParse({ samples: -1 }).success).toBe(false)
   })
 })

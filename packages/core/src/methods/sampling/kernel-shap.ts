@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { constrainedErrors, fitConstrained } from '../../math/kernel-shap.ts'
 import { addRow, createNormalEquations, mixEquations } from '../../math/normal-equations.ts'
-import { type Coalitions, planCoalitions } from '../../random/shapley-coalitions.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { requireRegions } from './require-regions.ts'
 import { affordable, scoreRegions } from './score-regions.ts'
+import { type Coalitions, planCoalitions } from './shapley-coalitions.ts'
 import { constantWarnings, fewSamplesWarnings } from './warnings.ts'
 
 /** Beyond, solving for the values would take longer than the forwards. */
@@ -16,10 +16,10 @@ const ends = 2
 /** Parameters of Kernel SHAP. */
 export const kernelShapParameters = z.object({
   samples: z
-    .optional(z.int().check(z.minimum(2), z.maximum(1_000_000)))
+    ._default(z.int().check(z.minimum(0), z.maximum(1_000_000)), 0)
     .check(
       z.describe(
-        'Coalitions of regions, one forward each, besides none and all; 2 N + 2048 for N regions when left out, and exact from 2^N - 2 on',
+        'Coalitions of regions, one forward each, besides none and all; 0 for 2 N + 2048 with N regions; exact from 2^N - 2 on',
       ),
     ),
   space: z._default(z.enum(['probability', 'logit']), 'probability').check(z.describe('Which score of the target is explained')),
@@ -42,7 +42,7 @@ export const kernelShap: Method<KernelShapParameters> = {
 }
 
 function countCoalitions({ samples }: KernelShapParameters, regions: number): number {
-  return Math.min(samples ?? 2 * regions + 2048, 2 ** regions - 2)
+  return Math.min(samples === 0 ? 2 * regions + 2048 : Math.max(2, samples), 2 ** regions - 2)
 }
 
 async function run(context: MethodContext, parameters: KernelShapParameters): Promise<MethodResult> {

@@ -1,6 +1,6 @@
-import { binomial, combinationOfRank } from '../math/combinations.ts'
-import { deriveSeed } from './derive-seed.ts'
-import { createRandom, shuffled } from './random.ts'
+import { binomial, combinationOfRank } from '../../math/combinations.ts'
+import { deriveSeed } from '../../random/derive-seed.ts'
+import { createRandom, shuffled } from '../../random/random.ts'
 
 /** Coalitions of players, neither none nor all of them, as the Shapley kernel weighs them. */
 export interface Coalitions {
