@@ -47,7 +47,8 @@ function expected({ predicted, insertion, deletion }: ExplanationTrust): string[
 function otherSeed({ otherSeed: other, insertion, deletion }: ExplanationTrust): string[] {
   if (!other) return []
   const { correlation } = other
-  if (correlation !== null && correlation > 1 - rounding) return ['Another start of the search led to the same order.']
+  if (correlation !== null && correlation > 1 - rounding)
+    return ['Another seed led to the same order, as it must where nothing is drawn at random.']
   const sentences =
     correlation === null
       ? []

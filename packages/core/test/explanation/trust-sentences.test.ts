@@ -124,7 +124,7 @@ describe('trustSentences', () => {
 
     test('say no more of the same order', () => {
       expect(added({ otherSeed: { ...other, correlation: 0.9999999999999998 } })).toEqual([
-        'Another start of the search led to the same order.',
+        'Another seed led to the same order, as it must where nothing is drawn at random.',
       ])
     })
 

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { explain } from '../../src/explain.ts'
+import type { Explanation } from '../../src/explanation/document.ts'
+import { differences, replayOptions } from '../../src/explanation/replay.ts'
+import { hashBody } from '../../src/explanation/write.ts'
+import type { Picture } from '../../src/image/picture.ts'
+import { methods as everyMethod } from '../../src/methods/registry.ts'
+import type { Classifier } from '../../src/model/classifier.ts'
+import { openModel } from '../../src/model/open.node.ts'
+import { sha256 } from '../../src/sha256.ts'
+import { convReluPoolGemm } from '../../src/testing/index.ts'
+
+const shared = { regions: { kind: 'grid', count: 9 }, baseline: { kind: 'black' } } as const
+const few: Readonly<Record<string, Record<string, unknown>>> = {
+  rise: { samples: 60 },
+  hsic: { samples: 64 },
+  lime: { samples: 100 },
+}
+const methods = everyMethod.map(({ name }) => ({ name, parameters: few[name] ?? {} }))
+
+let model: Classifier
+let picture: Picture
+let documents: Explanation[]
+beforeAll(async () => {
+  const small = convReluPoolGemm()
+  model = await openModel({ model: small.model, preprocess: small.preprocess, labels: ['a', 'b', 'c'] }, { threads: 1 })
+  const pixels = await sha256(small.frame.rgb)
+  picture = { name: 'small.png', ...small.frame, sha256: { file: pixels, pixels }, warnings: [] }
+  documents = await explain(model, picture, { ...shared, methods })
+})
+afterAll(() => model.dispose())
+
+test('all methods explain one picture, each in a document of its own', () => {
+  expect(documents.map(({ body }) => body.method.name)).toEqual(everyMethod.map(({ name }) => name))
+  for (const { body } of documents) expect(body.target.label).toBe('c')
+})
+
+test.each(methods)(
+  '$name gives alone what it gives beside the others, and repeats it from its document',
+  async ({ name, parameters }) => {
+    const document = documents.find(({ body }) => body.method.name === name)!
+    const alone = await explain(model, picture, { ...shared, method: name, parameters })
+    expect(await hashBody(alone.body)).toBe(await hashBody(document.body))
+    expect(differences(document, await explain(model, picture, replayOptions(document)))).toEqual([])
+  },
+)
+
+test.each(methods.filter(({ name }) => name !== 'exact-shapley'))(
+  '$name keeps to a budget of 60 forwards',
+  async ({ name, parameters }) => {
+    const { run } = await explain(model, picture, { ...shared, method: name, parameters, budget: 60 })
+    expect(run.forwards).toBeLessThanOrEqual(60)
+  },
+)
+
+test('exact Shapley values are all or nothing: a budget that cannot pay for every set is refused', async () => {
+  const running = explain(model, picture, { ...shared, method: 'exact-shapley', budget: 60 })
+  await expect(running).rejects.toMatchObject({ code: 'USAGE_PARAMETER', where: { value: 512 } })
+})
+
+test('methods that show the same masks pay for them once', async () => {
+  const pair = [{ name: 'exact-shapley' }, { name: 'kernel-shap' }, { name: 'banzhaf' }]
+  const together = await explain(model, picture, { ...shared, methods: pair })
+  expect(together[0]!.run.forwards).toBeGreaterThanOrEqual(2 ** 9)
+  expect(together[1]!.run.forwards).toBeLessThan(10)
+  expect(together[2]!.run.forwards).toBeLessThan(10)
+})
+
+test('several targets share the masks of a sampling method', async () => {
+  const two = await explain(model, picture, {
+    ...shared,
+    targets: ['a', 'b'],
+    methods: [{ name: 'rise', parameters: { samples: 60 } }],
+  })
+  expect(two.map(({ body }) => body.target.label)).toEqual(['a', 'b'])
+  expect(two[1]!.run.forwards).toBeLessThan(two[0]!.run.forwards / 2)
+})
