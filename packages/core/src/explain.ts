@@ -1,5 +1,5 @@
 import { throwIfCancelled } from './errors.ts'
-import { applyProfile } from './explain/apply-profile.ts'
+import { applyProfile, methodOf } from './explain/apply-profile.ts'
 import { buildDocument } from './explain/build-document.ts'
 import { expectForwards, withLater } from './explain/expected-forwards.ts'
 import { forwardLimit } from './explain/forward-limit.ts'
@@ -71,7 +71,7 @@ interface Wanted {
 }
 
 async function explainAll(model: Classifier, picture: Picture, wanted: Wanted, given: ExplainOptions): Promise<Explanation[]> {
-  const each = wanted.methods.map((method) => prepareOne(model, picture, method, given))
+  const each = wanted.methods.map((method) => prepareOne(model, picture, method, wanted, given))
   throwIfCancelled(given.signal)
   const [first] = each
   // One stage for all: the first method's profile says which regions and which baseline that is.
@@ -109,9 +109,18 @@ interface PreparedOptions {
   readonly settings: ExplainSettings
 }
 
-function prepareOne(model: Classifier, picture: Picture, wanted: WantedMethod | null, given: ExplainOptions): PreparedOptions {
+function prepareOne(
+  model: Classifier,
+  picture: Picture,
+  wanted: WantedMethod | null,
+  { methods }: Wanted,
+  given: ExplainOptions,
+): PreparedOptions {
   const named = wanted ? { ...given, method: wanted.name, parameters: wanted.parameters ?? {} } : given
-  const options = applyProfile(named)
+  const options = applyProfile(
+    named,
+    methods.map((method) => method?.name ?? methodOf(given)),
+  )
   const settings = resolveSettings(options)
   const { map } = options
   const method =

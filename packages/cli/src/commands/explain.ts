@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { checks, methods, parseBaseline, profiles, readMapFile, TelltaleError } from '@telltale/core'
+import { checks, methods, parseBaseline, profileNames, readMapFile, TelltaleError } from '@telltale/core'
 import { explainPictures } from '../explaining/explain-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
 import { featuresFlag, jsonFlag, openAsTold, outputFlag, runtimeFlag, threadsFlag } from '../flags/model-flags.ts'
@@ -57,7 +57,7 @@ function explainCommand(program: Command) {
     .optionsGroup('How regions are ordered:')
     .option('--method <name>', `one of ${methodNames.join(', ')} (default: ${methodNames[0]})`)
     .option('--map <file>', 'take the order of this saliency map (.npy or grey PNG) instead')
-    .option('--profile <name>', `a published setting, over which other flags win: ${Object.keys(profiles).join(', ')}`)
+    .option('--profile <name>', `a published setting, over which other flags win: ${profileNames().join(', ')}`)
     .option('--budget <amount>', 'forwards as in 400, seconds as in 30s, or auto (default: auto)', parseBudget)
     .option('--seed <number>', 'for everything that is drawn at random', wholeNumber(0, 4_294_967_295), 1)
     .optionsGroup('Regions:')

@@ -4,6 +4,7 @@ import { type Check, checks } from '../explanation/checks.ts'
 import { baselineSchema } from '../explanation/document.ts'
 import type { Baseline } from '../image/baseline.ts'
 import { type RegionSource, regionSourceKinds } from '../regions/create-regions.ts'
+import { methodOf } from './apply-profile.ts'
 import type { ExplainOptions } from './options.ts'
 
 /** Options with every default filled in and every range checked. */
@@ -31,7 +32,7 @@ const smallestThreshold = 0.01
 /** Fills in the defaults and checks every number. Throws USAGE_PARAMETER. */
 export function resolveSettings(options: ExplainOptions): ExplainSettings {
   return {
-    method: options.method ?? (options.map ? 'given' : 'submodular'),
+    method: methodOf(options),
     parameters: options.parameters ?? {},
     regions: resolveRegions(options.regions ?? 49),
     baseline: checkedBaseline(options.baseline ?? { kind: 'mean' }),

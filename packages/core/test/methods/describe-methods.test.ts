@@ -24,7 +24,7 @@ test('the parameters are a JSON Schema with default, range and description', () 
 
 test('every method names a paper and every parameter has a line of description', () => {
   for (const { paper, parameters, forwards } of describeMethods(49)) {
-    expect(paper.length).toBeGreaterThan(20)
+    expect(paper.length).toBeGreaterThan(10)
     expect(forwards).toBeGreaterThanOrEqual(0)
     for (const property of Object.values(parameters['properties'] as Record<string, { description?: string }>)) {
       expect(property.description).toMatch(/^\S[^\n]{5,}$/)

@@ -15,6 +15,8 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
   captum: {
     occlusion: { aggregate: 'average' },
     lime: { samples: 25, distance: 'pixel-cosine', kernelWidth: 1, regressor: 'lasso', alpha: 0.01 },
+    // 25 single orders, made whole pairs.
+    'shapley-sampling': { pairs: 13 },
     // Its 25 count the picture with all regions and with none.
     'kernel-shap': { samples: 23 },
   },
@@ -30,5 +32,7 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
   // Without its selection of ten regions, which leaves the others at 0.
   shap: {
     'kernel-shap': {},
+    // Down to single pixels, but never to single channels.
+    'partition-shap': { evaluations: 500, minBlock: 1 },
   },
 }
