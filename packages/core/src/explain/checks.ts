@@ -5,6 +5,7 @@ import { type GreedyBound, greedyBound } from '../metrics/greedy-bound.ts'
 import { type OptimalOrder, optimalOrder } from '../metrics/optimal-order.ts'
 import { type SpotCheck, spotCheck } from '../metrics/spot-check.ts'
 import type { Warning } from '../model/classifier.ts'
+import type { OtherSeed } from './other-seed.ts'
 import type { SearchedOrder } from './search-order.ts'
 import type { ExplainSettings } from './settings.ts'
 
@@ -16,11 +17,12 @@ export interface CheckFindings {
   readonly warnings: readonly Warning[]
 }
 
-/** Runs the checks of the order that were asked for. */
+/** Runs the checks of the order that were asked for, and says which, those of seed and answer included, the budget could not pay for. */
 export async function runChecks(
   { sets, order }: SearchedOrder,
   { checks, seed }: Pick<ExplainSettings, 'checks' | 'seed'>,
   answer: FoundAnswer | null,
+  otherSeed: OtherSeed | null,
 ): Promise<CheckFindings> {
   const asked = (check: Check): boolean => checks.includes(check)
   const small = sets.count <= mostExactRegions
@@ -28,6 +30,8 @@ export async function runChecks(
   const spot = asked('spot') ? await spotCheck(sets, order, seed) : null
   const optimum = asked('optimum') && small ? await optimalOrder(sets) : null
   const unpaid = [
+    ...(asked('second') && answer && !answer.second ? ['second'] : []),
+    ...(asked('seed') && !otherSeed ? ['seed'] : []),
     ...(asked('bound') && !bound ? ['bound'] : []),
     ...(asked('spot') && !spot ? ['spot'] : []),
     ...(asked('optimum') && small && !optimum ? ['optimum'] : []),

@@ -1,4 +1,5 @@
 import type { Check } from '../explanation/checks.ts'
+import { mostExactRegions } from '../math/best-order.ts'
 import type { PreparedMethod } from '../methods/registry.ts'
 import { controlOrderForwards } from '../metrics/control-order.ts'
 import type { ExplainSettings } from './settings.ts'
@@ -23,7 +24,7 @@ export function expectForwards(
   const extra: Record<Check, number> = {
     second: secondForwards,
     seed: search + curves,
-    optimum: 2 ** regions,
+    optimum: regions <= mostExactRegions ? 2 ** regions : 0,
     bound: 2 * regions,
     spot: spotCheckForwardsPerRegion * regions,
   }

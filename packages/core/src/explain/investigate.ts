@@ -67,7 +67,7 @@ export async function investigate(context: TargetContext): Promise<Findings> {
       const controls = await measureControls(chosen.sets, stage.regions, settings.seed)
       throwIfCancelled(signal)
       progress.enter('checks', after.answer)
-      const checks = await runChecks(chosen, settings, answer)
+      const checks = await runChecks(chosen, settings, answer, otherSeed)
       return {
         whole,
         blank,

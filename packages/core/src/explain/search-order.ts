@@ -17,6 +17,8 @@ export interface SearchedOrder {
   readonly result: MethodResult
   readonly order: Uint16Array
   readonly curves: OrderCurves
+  /** Forwards that the method spent, without those of the curves. */
+  readonly searched: number
 }
 
 /** Forwards that the curves leave to the answer, so that a small budget still prunes and checks one. */
@@ -39,21 +41,28 @@ export async function searchOrder(
   seed: number,
 ): Promise<SearchedOrder> {
   const { stage, evaluators, targetIndex, kernels, method, options, signal, progress, after } = context
+  const before = budget.spent
   const result = await method.run({
     evaluator: meteredEvaluator(evaluators.main, budget),
     target: targetIndex,
     sets,
     kernels,
-    budget: Math.floor(searchShare * budget.limit) - budget.spent,
+    budget: leftForSearch(budget),
     seed,
     random: createRandom(seed),
     signal,
     report: (partial) => options.onPartial?.(partial),
   })
   const order = orderOf(result.attribution, stage.regions, stage.frame)
+  const searched = budget.spent - before
   progress.enter('curves', after.search)
   const reserve = Math.min(answerReserve, Math.max(checkReserve, sets.remaining / 2))
-  return { seed, sets, result, order, curves: await measureCurves(sets, order, sets.remaining - reserve) }
+  return { seed, sets, result, order, searched, curves: await measureCurves(sets, order, sets.remaining - reserve) }
+}
+
+/** Forwards that a search may still spend. */
+export function leftForSearch({ limit, spent }: Budget): number {
+  return Math.max(0, Math.floor(searchShare * limit) - spent)
 }
 
 /** Insertion minus deletion area as measured. */

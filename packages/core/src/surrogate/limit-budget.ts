@@ -8,8 +8,9 @@ export interface LimitedSets extends RegionSets {
   readonly spent: number
 }
 
-/** The same sets, memo and surrogate, with at most `forwards` forwards, those of the features among them, spent through the result. */
-export function limitBudget(sets: RegionSets, forwards: number): LimitedSets {
+/** The same sets, memo and surrogate, with at most `most` forwards (none where that is below 0), those of the features among them, spent through the result. */
+export function limitBudget(sets: RegionSets, most: number): LimitedSets {
+  const forwards = Math.max(0, most)
   let spent = 0
   let distances: Promise<Float64Array> | null = null
   const requireLeft = (wanted: number): void => {

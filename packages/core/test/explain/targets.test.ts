@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ExplainProgress } from '../../src/explain/options.ts'
 import { explain } from '../../src/explain.ts'
 import type { Explanation } from '../../src/explanation/document.ts'
 import { differences, replayOptions } from '../../src/explanation/replay.ts'
@@ -104,6 +105,20 @@ describe('a picture whose class the model gets wrong', () => {
     const { body } = await explain(model, picture, { ...grid, checks: ['optimum'] })
     expect(body.trust.optimum).toBeUndefined()
     expect(body.warnings).toContainEqual(expect.objectContaining({ code: 'CHECK_SKIPPED' }))
+  })
+
+  test('a check that is left out is not counted among the forwards to come', async () => {
+    const expected: number[] = []
+    const onProgress = (progress: ExplainProgress): void => void expected.push(progress.expected)
+    await explain(model, picture, { ...grid, checks: ['optimum'], onProgress })
+    expect(expected[0]).toBeLessThan(1000)
+  })
+
+  test.each([32, 100])('a budget of %i that leaves no other seed a search says so', async (budget) => {
+    const { body, run } = await explain(model, picture, { ...grid, ...path, budget, checks: ['seed'] })
+    expect(run.forwards).toBeLessThanOrEqual(budget)
+    expect(body.trust.otherSeed).toBeUndefined()
+    expect(body.warnings).toContainEqual({ code: 'CHECK_SKIPPED', message: 'The budget ended before these checks: seed.' })
   })
 
   test('seconds become forwards, which the document records', async () => {

@@ -22,6 +22,12 @@ describe('region sets with a limit', () => {
     expect(limited.spent).toBe(0)
   })
 
+  it('still know what was measured when the limit is below nothing', async () => {
+    const sets = oracleSets(andOracle)
+    const [known] = await sets.measure([setOf([0], 6)])
+    expect(await limitBudget(sets, -3).measure([setOf([0], 6)])).toEqual([known])
+  })
+
   it('count the features of all regions, once', async () => {
     const limited = limitBudget(oracleSets(andOracle, features), 7)
     await limited.distances!()
