@@ -1,7 +1,9 @@
+import { TelltaleError } from '../errors.ts'
 import type { NpyArray } from '../image/decode-npy.ts'
 import { unreadableMap } from '../image/npy-header.ts'
 import { labelsOfMasks, maskOf } from './binary-masks.ts'
 import { compactLabels, type LabelMap } from './label-map.ts'
+import { maximumRegions } from './limits.ts'
 import { checkMap, type SaliencyMap } from './saliency-map.ts'
 
 /**
@@ -24,7 +26,7 @@ function withoutSingleAxis(shape: readonly number[]): readonly number[] {
 /**
  * Labels from whole numbers of shape [height, width], or from a stack of masks of shape [masks, height, width] whose numbers other than 0
  * are inside; overlaps as in `labelsOfMasks`. Throws MAP_UNREADABLE for another shape, no values or fractions, USAGE_REGIONS for more than
- * 65535 labels.
+ * 65535 labels or masks.
  */
 export function labelsFromArray({ shape, values }: NpyArray, name: string): LabelMap {
   if ((shape.length !== 2 && shape.length !== 3) || values.length === 0) {
@@ -43,9 +45,19 @@ export function labelsFromArray({ shape, values }: NpyArray, name: string): Labe
   const [height, width] = shape.slice(-2) as [number, number]
   if (shape.length === 2) return { width, height, values: compactLabels(values, `"${name}"`).labels }
 
+  if (shape[0]! > maximumRegions) throw tooManyMasks(name, shape[0]!)
   const pixels = width * height
   const masks = Array.from({ length: shape[0]! }, (_, mask) => maskOf(values.subarray(mask * pixels, (mask + 1) * pixels)))
   return { width, height, values: compactLabels(labelsOfMasks(masks, pixels), `"${name}"`).labels }
+}
+
+function tooManyMasks(name: string, masks: number): TelltaleError {
+  return new TelltaleError(
+    'USAGE_REGIONS',
+    `"${name}" is a stack of ${masks} masks, and a picture has at most ${maximumRegions} regions.`,
+    'Save an array of shape (height, width) for labels or (masks, height, width) for masks.',
+    { file: name, value: masks, limit: maximumRegions },
+  )
 }
 
 function wrongShape(name: string, shape: readonly number[], wanted: string): Error {

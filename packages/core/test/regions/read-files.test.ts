@@ -137,6 +137,11 @@ describe('one file of labels', () => {
     const many = npyBytes(npyHeader('<u4', '300, 300'), numbers)
     await expect(read('many.npy', many)).rejects.toThrow(refused('USAGE_REGIONS', 'many.npy'))
   })
+
+  test('refuses a stack of more masks than there may be regions', async () => {
+    const stack = byteArray('65536, 1, 1', new Array<number>(65_536).fill(1))
+    await expect(read('stack.npy', stack)).rejects.toThrow(refused('USAGE_REGIONS', '65536 masks'))
+  })
 })
 
 describe('several files of masks', () => {
