@@ -1,7 +1,7 @@
 import { percent } from '../answer/wording.ts'
 import { describeTarget } from '../explanation/describe-target.ts'
 import type { Block, Drawing } from './block.ts'
-import { describeScore } from './comparison.ts'
+import { describeScore } from './compared-classes.ts'
 import { drawCurveChart } from './curve-chart.ts'
 import { type CurveEntry, drawCurveEntry, markedPoint } from './curve-entry.ts'
 import { describeControls } from './evidence.ts'

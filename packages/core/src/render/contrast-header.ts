@@ -1,7 +1,7 @@
 import { percent } from '../answer/wording.ts'
 import { describeTarget } from '../explanation/describe-target.ts'
 import type { Block, Drawing } from './block.ts'
-import { comparedClasses } from './comparison.ts'
+import { comparedClasses } from './compared-classes.ts'
 import { describeOwnAnswer } from './header.ts'
 import { columnWidth, contentWidth, margin, secondColumn } from './layout.ts'
 import { describeRole, type Side, type Sides } from './side.ts'

@@ -1,14 +1,16 @@
 import { answerSentences } from '../answer/wording.ts'
-import { TelltaleError } from '../errors.ts'
 import { answerFacts } from '../explanation/answer-facts.ts'
 import type { Explanation } from '../explanation/document.ts'
 import { rasteriseSvg } from '../image/encode.node.ts'
 import type { Picture } from '../image/picture.ts'
+import { checkComparable } from './comparable.ts'
 import { planContrast } from './contrast.ts'
 import { drawContrastPixels } from './contrast-images.ts'
 import type { Page } from './page.ts'
 import { openScene, type SceneOptions, toAddress } from './scene.node.ts'
 import type { Side, Sides } from './side.ts'
+
+const contrastParts = ['picture', 'model', 'regions', 'baseline'] as const
 
 export interface ContrastOptions extends SceneOptions {
   /** Both answers in words; what `answerSentences` says unless told. */
@@ -37,7 +39,11 @@ async function composeContrast(
   second: Explanation,
   options: ContrastOptions = {},
 ): Promise<Page> {
-  checkComparable(first, second)
+  checkComparable(
+    [first, second],
+    contrastParts,
+    'Explain both classes in one run, with the same picture, model, regions and baseline.',
+  )
   const scene = await openScene(picture, first, options)
   const sides: Sides = [sideOf(first, 'keep', options.sentences?.[0]), sideOf(second, 'hide', options.sentences?.[1])]
   const plan = planContrast(scene.drawing, sides, scene.regions)
@@ -48,26 +54,4 @@ async function composeContrast(
 
 function sideOf(explanation: Explanation, colour: Side['colour'], sentences: readonly string[] | undefined): Side {
   return { explanation, colour, sentences: sentences ?? answerSentences(answerFacts(explanation, 'it')) }
-}
-
-/** The parts of a document that must be the same in both. */
-function comparableParts({ body }: Explanation): Readonly<Record<string, string>> {
-  return {
-    picture: body.picture.sha256.pixels,
-    model: body.model.sha256,
-    regions: JSON.stringify(body.regions.runs),
-    baseline: JSON.stringify(body.baseline),
-  }
-}
-
-function checkComparable(first: Explanation, second: Explanation): void {
-  const [one, other] = [comparableParts(first), comparableParts(second)]
-  const different = Object.keys(one).filter((part) => one[part] !== other[part])
-  if (different.length === 0) return
-  throw new TelltaleError(
-    'DOCUMENT_INVALID',
-    `The two documents cannot be shown together: their ${different.join(', ')} differ.`,
-    'Explain both classes in one run, with the same picture, model, regions and baseline.',
-    { file: second.body.picture.name, value: different.join(', ') },
-  )
 }

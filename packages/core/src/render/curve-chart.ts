@@ -11,6 +11,8 @@ export interface ChartCurve {
   readonly share: readonly number[]
   readonly score: readonly (number | null)[]
   readonly colour: string
+  /** Lengths of dashes and gaps; a line without is solid. */
+  readonly dashes?: string
   /** Index of the point that is marked, or null. */
   readonly mark: number | null
 }
@@ -21,6 +23,8 @@ export interface Chart {
   readonly yTitle: string
   /** A level worth a dashed line, 0..1, or null. */
   readonly level: number | null
+  /** Whether the measured points stand out on their lines; they do unless told. */
+  readonly dots?: boolean
 }
 
 const inset = { left: 68, right: 8, top: 34, bottom: 62 } as const
@@ -29,13 +33,18 @@ const lineWidth = 2.5
 const dotsMost = 128
 const ticks = [0, 0.25, 0.5, 0.75, 1]
 
+/** Where the unit square of a chart lies in its box. */
+export function plotArea(box: Rectangle): Rectangle {
+  const width = box.width - inset.left - inset.right
+  return { x: box.x + inset.left, y: box.y + inset.top, width, height: box.height - inset.top - inset.bottom }
+}
+
 /** Curves in a unit square with its axes, as SVG inside the box. Points are joined only where both neighbours were measured. */
 export function drawCurveChart(painter: TextPainter, theme: Theme, chart: Chart, box: Rectangle): string {
-  const left = box.x + inset.left
-  const right = box.x + box.width - inset.right
-  const bottom = box.y + box.height - inset.bottom
+  const { x: left, y: top, width, height } = plotArea(box)
+  const [right, bottom] = [left + width, top + height]
   const x = scaleLinear([0, 1], [left, right])
-  const y = scaleLinear([0, 1], [bottom, box.y + inset.top])
+  const y = scaleLinear([0, 1], [bottom, top])
   const tick = { size: 16, weight: 'regular', colour: theme.quiet } as const
 
   const grid = ticks.map((value) =>
@@ -62,13 +71,13 @@ export function drawCurveChart(painter: TextPainter, theme: Theme, chart: Chart,
     painter.draw(chart.yTitle, box.x, box.y + 14, tick),
     painter.draw(chart.xTitle, (left + right) / 2, bottom + 52, tick, 'middle'),
   ]
-  const curves = chart.curves.map((curve) => drawCurve(curve, theme, x, y))
+  const curves = chart.curves.map((curve) => drawCurve(curve, theme, x, y, chart.dots ?? true))
   return [...grid, level, ...titles, ...curves].join('')
 }
 
 type Position = (value: number) => number
 
-function drawCurve(curve: ChartCurve, theme: Theme, x: Position, y: Position): string {
+function drawCurve(curve: ChartCurve, theme: Theme, x: Position, y: Position, withDots: boolean): string {
   const points = curve.share.map((share, index) => ({ share, score: curve.score[index] ?? null }))
   const path = line<{ share: number; score: number | null }>(
     (point) => x(point.share),
@@ -77,7 +86,7 @@ function drawCurve(curve: ChartCurve, theme: Theme, x: Position, y: Position): s
     .defined((point) => point.score !== null)
     .digits(2)(points)
   const dots = points
-    .filter((point) => point.score !== null)
+    .filter((point) => withDots && point.score !== null)
     .map((point) =>
       element('circle', {
         cx: x(point.share),
@@ -97,6 +106,7 @@ function drawCurve(curve: ChartCurve, theme: Theme, x: Position, y: Position): s
         stroke: curve.colour,
         'stroke-width': lineWidth,
         'stroke-linejoin': 'round',
+        ...(curve.dashes !== undefined && { 'stroke-dasharray': curve.dashes }),
       }),
       ...dots,
       marked && marked.score !== null ? drawMark(x(marked.share), y(marked.score), y(0), curve.colour, theme) : '',

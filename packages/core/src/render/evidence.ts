@@ -1,7 +1,7 @@
 import { percent } from '../answer/wording.ts'
 import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import type { Block, Drawing } from './block.ts'
-import { comparedClasses, describeScore } from './comparison.ts'
+import { comparedClasses, describeScore } from './compared-classes.ts'
 import { drawCurveChart } from './curve-chart.ts'
 import { type CurveEntry, drawCurveEntry, entryIndent, markedPoint } from './curve-entry.ts'
 import { formatScore } from './format.ts'

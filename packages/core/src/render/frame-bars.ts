@@ -1,7 +1,7 @@
 import type { ExplanationBody } from '../explanation/document.ts'
 import type { Rectangle } from '../image/picture.ts'
 import type { Drawing } from './block.ts'
-import { comparedClasses } from './comparison.ts'
+import { comparedClasses } from './compared-classes.ts'
 import { frameEdge, titleHeight } from './layout.ts'
 import { drawProbabilityBars, type ProbabilityBar } from './probability-bars.ts'
 import { truncateText } from './text.ts'

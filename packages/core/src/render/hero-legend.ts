@@ -51,8 +51,12 @@ function describeColours(body: ExplanationBody): LegendEntry {
 }
 
 /** The fading outside the frame, unless the model saw the whole picture. */
-export function describeCrop({ picture }: ExplanationBody): LegendEntry[] {
+export function describeCrop(body: ExplanationBody): LegendEntry[] {
+  return seesWhole(body) ? [] : [{ text: "Faintest: what the model's crop leaves out", border: null }]
+}
+
+/** Whether the model saw the whole picture, but for less than a pixel. */
+export function seesWhole({ picture }: ExplanationBody): boolean {
   const { source } = picture.frame
-  const seesAll = source.width >= picture.width - 1 && source.height >= picture.height - 1
-  return seesAll ? [] : [{ text: "Faintest: what the model's crop leaves out", border: null }]
+  return source.width >= picture.width - 1 && source.height >= picture.height - 1
 }

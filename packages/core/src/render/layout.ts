@@ -93,7 +93,7 @@ export function squareInside(frame: { readonly width: number; readonly height: n
 }
 
 /** The largest whole-pixel size of this aspect inside a box; at least one pixel each way. */
-function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
+export function fitInside(aspect: number, width: number, height: number): { readonly width: number; readonly height: number } {
   return aspect > width / height
     ? { width, height: Math.max(1, Math.round(width / aspect)) }
     : { width: Math.max(1, Math.round(height * aspect)), height }

@@ -20,12 +20,18 @@ const diverging = [
   [0, 90, 148],
 ] as const
 
+/** What the colours of a map run from and to; `signed`: around zero, orange below and blue above. */
+export interface SaliencyScale {
+  readonly from: number
+  readonly to: number
+  readonly signed: boolean
+}
+
 /**
- * A saliency map as interleaved RGB, one pixel per value. Values that are never negative run from their least (dark) to their largest
- * (bright); a map with negative values is drawn around zero, orange below and blue above. A constant map is one flat colour; values that
- * are no numbers count as the least.
+ * The scale of one map: values that are never negative run from their least to their largest; a map with negative values, or one that is told
+ * to be `signed`, runs as far below zero as above, to its largest magnitude. Values that are no numbers do not count.
  */
-export function colourSaliency(values: Float32Array): Uint8Array {
+export function saliencyScale(values: Float32Array, signed = false): SaliencyScale {
   let least = Number.POSITIVE_INFINITY
   let largest = Number.NEGATIVE_INFINITY
   for (const value of values) {
@@ -33,14 +39,23 @@ export function colourSaliency(values: Float32Array): Uint8Array {
     least = Math.min(least, value)
     largest = Math.max(largest, value)
   }
-  const signed = least < 0
-  const reach = signed ? Math.max(largest, -least) : 0
-  const from = signed ? -reach : least
-  const span = signed ? 2 * reach : largest - least
-  const anchors = signed ? diverging : rising
+  if (least > largest) return { from: 0, to: 0, signed }
+  if (!signed && least >= 0) return { from: least, to: largest, signed: false }
+  const reach = Math.max(largest, -least)
+  return { from: -reach, to: reach, signed: true }
+}
+
+/**
+ * A saliency map as interleaved RGB, one pixel per value, from dark to bright, or from orange over light to blue where the scale is signed. A
+ * constant map is one flat colour; values that are no numbers count as the least.
+ */
+export function colourSaliency(values: Float32Array, scale = saliencyScale(values)): Uint8Array {
+  const span = scale.to - scale.from
+  const anchors = scale.signed ? diverging : rising
   const rgb = new Uint8Array(3 * values.length)
+  const flat = scale.signed ? 0.5 : 0
   values.forEach((value, pixel) => {
-    const position = span > 0 && Number.isFinite(value) ? (value - from) / span : 0
+    const position = span > 0 ? (Number.isFinite(value) ? (value - scale.from) / span : 0) : flat
     rgb.set(mixAnchors(anchors, position), 3 * pixel)
   })
   return rgb

@@ -15,6 +15,8 @@ export interface Theme {
   /** What is hidden: flip, deletion. */
   readonly hide: string
   readonly bar: string
+  /** Lines of one chart, told apart by hue and lightness; the first two are `keep` and `hide`. */
+  readonly lines: readonly string[]
 }
 
 const themes: Readonly<Record<ThemeName, Theme>> = {
@@ -28,6 +30,7 @@ const themes: Readonly<Record<ThemeName, Theme>> = {
     keep: '#0069a8',
     hide: '#c85200',
     bar: '#aab0b6',
+    lines: ['#0069a8', '#c85200', '#00795a', '#9b3d86', '#8a6a00', '#1c2127'],
   },
   dark: {
     page: '#14171a',
@@ -39,6 +42,7 @@ const themes: Readonly<Record<ThemeName, Theme>> = {
     keep: '#56b4e9',
     hide: '#f39a3d',
     bar: '#656d75',
+    lines: ['#56b4e9', '#f39a3d', '#2fc79b', '#e08fc4', '#e6d34a', '#eef0f1'],
   },
 }
 

@@ -1,0 +1,58 @@
+import { attributionFromJson } from '../explanation/attribution-json.ts'
+import type { Explanation, ExplanationBody } from '../explanation/document.ts'
+import { toMap } from '../explanation/to-map.ts'
+import { methods } from '../methods/registry.ts'
+import type { RegionMap } from '../regions/region-map.ts'
+import { type SaliencyScale, saliencyScale } from './saliency-map.ts'
+import type { Theme } from './theme.ts'
+
+/** One method of a comparison: its document, how it is called and drawn, and its map over the frame. */
+export interface ComparedMethod {
+  readonly explanation: Explanation
+  readonly name: string
+  readonly colour: string
+  /** Of its line in a chart; undefined: solid. */
+  readonly dashes: string | undefined
+  readonly map: Float32Array
+  readonly scale: SaliencyScale
+  /** Whether the map shows ranks rather than amounts. */
+  readonly ranked: boolean
+  /** False where the method says the same of every class. */
+  readonly classSensitive: boolean
+}
+
+/** After all colours are used once, they come again as dashed and then as dotted lines. */
+const dashes = [undefined, '10 6', '2 5'] as const
+
+/** As many methods as can be told apart in one chart. */
+export function mostMethods(theme: Theme): number {
+  return theme.lines.length * dashes.length
+}
+
+/** Gives each document its name, line and map. A method that is there more than once is named with the parameters in which it differs. */
+export function compareMethods(documents: readonly Explanation[], regions: RegionMap, theme: Theme): ComparedMethod[] {
+  return documents.map((explanation, index) => {
+    const { body } = explanation
+    const attribution = attributionFromJson(body.attribution)
+    const method = methods.find(({ name }) => name === body.method.name)
+    const map = toMap(attribution, regions, regions)
+    return {
+      explanation,
+      name: nameOf(body, documents),
+      colour: theme.lines[index % theme.lines.length]!,
+      dashes: dashes[Math.floor(index / theme.lines.length) % dashes.length],
+      map,
+      scale: saliencyScale(map, method?.signed === true),
+      ranked: attribution.kind === 'order',
+      classSensitive: method?.classSensitive !== false,
+    }
+  })
+}
+
+function nameOf({ method }: ExplanationBody, documents: readonly Explanation[]): string {
+  const same = documents.map(({ body }) => body.method).filter(({ name }) => name === method.name)
+  const different = Object.keys(method.parameters).filter((key) =>
+    same.some(({ parameters }) => JSON.stringify(parameters[key]) !== JSON.stringify(method.parameters[key])),
+  )
+  return [method.name, ...different.map((key) => `${key} ${String(method.parameters[key])}`)].join(', ')
+}
