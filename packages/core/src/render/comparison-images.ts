@@ -8,6 +8,9 @@ import { type Pixels, tintPicture } from './dim-picture.ts'
 import { colourSaliency } from './saliency-map.ts'
 import type { Theme } from './theme.ts'
 
+/** How much of the picture shows through a map: what is where can be seen, and the colours still read as on their scale. */
+const pictureShare = 0.25
+
 /** The part of the picture that the model saw, in whole pixels of the picture. */
 export function seenBox({ picture }: Pick<ExplanationBody, 'picture'>): Rectangle {
   const { source } = picture.frame
@@ -40,6 +43,6 @@ export function drawMethodMaps(
   }
   return methods.map(({ map, scale }) => ({
     ...size,
-    rgb: tintPicture(drawn, place, regions, colourSaliency(map, scale), theme.pageRgb),
+    rgb: tintPicture(drawn, place, regions, colourSaliency(map, scale), theme.pageRgb, pictureShare),
   }))
 }

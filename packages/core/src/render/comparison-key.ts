@@ -7,29 +7,28 @@ import { wrapText } from './text.ts'
 
 const lineHeight = 26
 const rules = {
-  scale: 'Each map has its own scale, from its least to its most, so colours do not compare amounts of different methods.',
+  figures: 'needed: regions, taken in its order, until they are enough; answer: the fewest found that are enough.',
+  controls: 'random: a random order; blob: regions from the centre outwards. Neither knows the model.',
+  scale: 'Each map has a scale of its own, so colours of different methods do not compare.',
   signed: 'Signed maps are blue where they speak for the target, orange where they speak against it, light at zero.',
-  ranked: 'Orders are coloured by rank.',
+  ranked: 'An order is coloured by rank.',
   crop: "The maps show the part of the picture that the model's crop leaves.",
-  controls: 'random: a random order; blob: from the centre outwards; neither knows the model.',
-  figures: 'enough after: regions in its order until they are enough; answer: the fewest found that are enough.',
 } as const
 
 /** What marks, columns and colours mean, over the whole width. */
 export function comparisonKey({ painter, theme }: Drawing, methods: readonly ComparedMethod[], top: number): Block {
   const style = { size: 16, weight: 'regular', colour: theme.quiet } as const
   const baseline = top + 19
-  const marks = [{ width: 18, mark: drawBest, text: 'best of these methods on this picture' }]
   let x = margin
   const parts: string[] = []
   const say = (mark: string, width: number, text: string): void => {
     parts.push(mark, painter.draw(text, x + width, baseline, style))
     x += width + painter.measure(text, style) + 28
   }
-  say(drawBest(x + 5, baseline - 5.5, theme.keep), marks[0]!.width, marks[0]!.text)
+  say(drawBest(x + 5, baseline - 5.5, theme.keep), 18, 'best of these methods on this picture')
   say(drawArrow(x + 5, baseline, 'higher', theme.quiet), 18, 'more is better')
   say(drawArrow(x + 5, baseline, 'lower', theme.quiet), 18, 'less is better')
-  const lines = wrapText(painter, rulesOf(methods).join(' '), contentWidth, style)
+  const lines = rulesOf(methods).flatMap((rule) => wrapText(painter, rule, contentWidth, style))
   lines.forEach((line, index) => {
     parts.push(painter.draw(line, margin, baseline + lineHeight * (index + 1), style))
   })
@@ -37,12 +36,11 @@ export function comparisonKey({ painter, theme }: Drawing, methods: readonly Com
 }
 
 function rulesOf(methods: readonly ComparedMethod[]): string[] {
-  return [
-    rules.controls,
-    rules.figures,
+  const colours = [
     rules.scale,
     ...(methods.some(({ scale }) => scale.signed) ? [rules.signed] : []),
     ...(methods.some(({ ranked }) => ranked) ? [rules.ranked] : []),
     ...(seesWhole(methods[0]!.explanation.body) ? [] : [rules.crop]),
   ]
+  return [`${rules.figures} ${rules.controls}`, colours.join(' ')]
 }

@@ -32,7 +32,7 @@ export function planComparison(
   const first = methods[0]!.explanation
   const seen = seenBox(first.body)
   const grid = comparisonGrid(methods.length, seen.width / seen.height)
-  const figures = methodFigures(methods.map(({ explanation }) => explanation))
+  const figures = methodFigures(methods)
   const header = drawHeader(drawing, first, sentences, margin)
   const gridTop = margin + header.height
   const height = cardHeight(grid, figures)

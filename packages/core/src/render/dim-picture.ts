@@ -37,7 +37,7 @@ export function dimPicture(
 
 /**
  * The picture in grey with a coloured map laid over the frame; what lies outside the frame is faded. `colours` is interleaved RGB of the
- * frame's size.
+ * frame's size; `share`, 0..1, is how much of the picture shows through it.
  */
 export function tintPicture(
   picture: Pixels,
@@ -45,6 +45,7 @@ export function tintPicture(
   frame: { readonly width: number; readonly height: number },
   colours: Uint8Array,
   page: readonly [number, number, number],
+  share: number = remains.tinted,
 ): Uint8Array {
   const result = new Uint8Array(picture.rgb.length)
   for (let y = 0; y < picture.height; y++) {
@@ -52,12 +53,7 @@ export function tintPicture(
       const at = 3 * (y * picture.width + x)
       const pixel = framePixelAt(frame, source, x + 0.5, y + 0.5)
       if (pixel === null) fadePixel(result, picture.rgb, at, remains.unseen, page)
-      else
-        fadePixel(result, picture.rgb, at, remains.tinted, [
-          colours[3 * pixel]!,
-          colours[3 * pixel + 1]!,
-          colours[3 * pixel + 2]!,
-        ])
+      else fadePixel(result, picture.rgb, at, share, [colours[3 * pixel]!, colours[3 * pixel + 1]!, colours[3 * pixel + 2]!])
     }
   }
   return result

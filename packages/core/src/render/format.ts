@@ -1,8 +1,10 @@
 import { percent } from '../answer/wording.ts'
 
-/** An area or score with two decimals, and a dash for what was not measured. */
+/** An area, score or difference with two decimals, and a dash for what was not measured. */
 export function formatScore(value: number | null): string {
-  return value === null ? '–' : value.toFixed(2)
+  if (value === null) return '–'
+  const text = value.toFixed(2)
+  return text === '-0.00' ? '0.00' : text.replace('-', '−')
 }
 
 /** A probability as a whole per cent, as short as a bar needs it. */

@@ -3,6 +3,13 @@ import type { Explanation, ExplanationTrust } from '../explanation/document.ts'
 import { formatScore, formatSeconds } from './format.ts'
 import { shownAnswer } from './shown-answer.ts'
 
+/** What the figures of a method are read from. */
+export interface FiguredMethod {
+  readonly explanation: Explanation
+  /** False where the method says the same of every class. */
+  readonly classSensitive: boolean
+}
+
 /** One figure of all compared methods. */
 export interface MethodFigure {
   readonly name: string
@@ -30,17 +37,24 @@ interface Measured {
 }
 
 /** The figures of each method on this picture: how good its order is, how soon it is enough, its answer, and what it took. */
-export function methodFigures(documents: readonly Explanation[]): MethodFigure[] {
-  const figures: readonly (readonly [string, MethodFigure['better'], (document: Explanation) => Measured])[] = [
+export function methodFigures(methods: readonly FiguredMethod[]): MethodFigure[] {
+  const figures: readonly (readonly [string, MethodFigure['better'], (document: Explanation) => Measured, boolean?])[] = [
     ['insertion', 'higher', ({ body }) => areaOf(body.trust, ({ insertion }) => insertion)],
     ['deletion', 'lower', ({ body }) => areaOf(body.trust, ({ deletion }) => deletion)],
     ['difference', 'higher', ({ body }) => areaOf(body.trust, differenceOf)],
-    ['enough after', 'lower', enoughAfter],
+    ['needed', 'lower', regionsNeeded],
     ['answer', 'lower', answerSize],
-    ['forwards', 'lower', forwardsOf],
-    ['time', 'lower', timeOf],
+    ['forwards', 'lower', forwardsOf, true],
+    ['time', 'lower', timeOf, true],
   ]
-  return figures.map(([name, better, measure]) => ({ name, better, values: markBest(documents.map(measure), better) }))
+  return figures.map(([name, better, measure, isCost = false]) => {
+    const measured = methods.map(({ explanation, classSensitive }) => {
+      const figure = measure(explanation)
+      // What does not look at the class costs nothing and is no bargain.
+      return { ...figure, competes: figure.value !== null && (classSensitive || !isCost) }
+    })
+    return { name, better, values: markBest(measured, better) }
+  })
 }
 
 /** Insertion minus deletion area; null where one of them was not measured. */
@@ -59,16 +73,18 @@ function areaOf(trust: ExplanationTrust, read: (areas: Areas) => number | null):
   }
 }
 
-function enoughAfter({ body }: Explanation): Measured {
+function regionsNeeded({ body }: Explanation): Measured {
   const first = shownAnswer(body)?.prefix.sufficient ?? null
-  return first === null ? { value: null, text: '–' } : { value: first, text: `${first} of ${body.regions.count}` }
+  return first === null
+    ? { value: null, text: '–' }
+    : { value: first, text: `${first}`, note: `of ${body.regions.count} regions` }
 }
 
 function answerSize({ body }: Explanation): Measured {
   const answer = shownAnswer(body)
   if (!answer) return { value: null, text: '–' }
   const { length } = answer.regions
-  return { value: length, text: `${length} of ${body.regions.count}`, note: `${percent(answer.share)} of picture` }
+  return { value: length, text: `${length}`, note: `${percent(answer.share)} of picture` }
 }
 
 /** Masks that another method had measured before are as much this method's cost. */
@@ -82,14 +98,14 @@ function timeOf({ run }: Explanation): Measured {
   return total === undefined ? { value: null, text: '–' } : { value: Math.round(total / 100), text: formatSeconds(total) }
 }
 
-function markBest(measured: readonly Measured[], better: MethodFigure['better']): FigureValue[] {
-  const values = measured.flatMap(({ value }) => (value === null ? [] : [value]))
+function markBest(measured: readonly (Measured & { competes: boolean })[], better: MethodFigure['better']): FigureValue[] {
+  const values = measured.flatMap(({ value, competes }) => (value !== null && competes ? [value] : []))
   const best = better === 'higher' ? Math.max(...values) : Math.min(...values)
   const decides = values.some((value) => value !== best)
-  return measured.map(({ value, text, controls = null, note = '' }) => ({
+  return measured.map(({ value, text, competes, controls = null, note = '' }) => ({
     text,
     controls,
     note,
-    best: decides && value === best,
+    best: decides && competes && value === best,
   }))
 }

@@ -1,8 +1,13 @@
 import type { Rectangle } from '../image/picture.ts'
 import { contains, overlap } from './boxes.ts'
 
-/** A polyline in page coordinates, from left to right. */
-export type Polyline = readonly { readonly x: number; readonly y: number }[]
+/** Points in page coordinates, joined in their order. */
+export type Polyline = readonly Point[]
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
 
 /** A curve that wants its name beside it. */
 export interface LabelRequest {
@@ -11,25 +16,30 @@ export interface LabelRequest {
   readonly height: number
 }
 
+/** Distance of a name from its own curve. */
 const gap = 5
-const step = 8
-/** A label farther from its own curve than this, or hardly nearer to it than to another, would not say whose it is. */
-const clearance = 7
+/** A name no farther than this from another curve would not say whose it is. */
+const clearance = 8
+/** From here on more distance to the others is no gain. */
 const enough = 40
+const spacing = 4
 
 /**
- * A box for the name of each curve, directly above or below the curve, on no curve and on no other name, where the other curves are farthest
- * away; null where there is no such place. Curves are served in their order.
+ * A box for the name of each curve, beside, above or below it, on no curve and on no other name, where the other curves are farthest away;
+ * null where there is no such place within the area. Curves are served in their order.
  */
 export function placeCurveLabels(requests: readonly LabelRequest[], area: Rectangle): (Rectangle | null)[] {
+  const dense = requests.map(({ line }) => densify(line))
   const placed: Rectangle[] = []
-  return requests.map((request) => {
-    const others = requests.filter((other) => other !== request).map(({ line }) => line)
+  return requests.map((request, index) => {
+    const own = dense[index]!
+    const others = dense.filter((_, other) => other !== index).flat()
     let best: Rectangle | null = null
     let most = clearance
-    for (const box of candidates(request, area)) {
+    for (const box of own.flatMap((point) => boxesAt(point, request))) {
       if (!contains(area, box) || placed.some((other) => overlap(box, other))) continue
-      const distance = Math.min(enough, ...others.map((line) => distanceBetween(line, box)))
+      if (distanceTo(own, box) < gap - 1) continue
+      const distance = Math.min(enough, distanceTo(others, box))
       if (distance <= most) continue
       best = box
       most = distance
@@ -39,37 +49,36 @@ export function placeCurveLabels(requests: readonly LabelRequest[], area: Rectan
   })
 }
 
-/** Boxes that touch their own curve, left to right: above its highest point over their width, and below its lowest. */
-function* candidates({ line, width, height }: LabelRequest, area: Rectangle): Generator<Rectangle> {
-  for (let x = area.x + gap; x + width <= area.x + area.width; x += step) {
-    const reach = heightsWithin(line, x, x + width)
-    if (!reach || reach.lowest - reach.highest > height) continue
-    yield { x, y: reach.highest - gap - height, width, height }
-    yield { x, y: reach.lowest + gap, width, height }
-  }
+/** Right, left, above and below a point. */
+function boxesAt({ x, y }: Point, { width, height }: LabelRequest): Rectangle[] {
+  const size = { width, height }
+  return [
+    { x: x + gap, y: y - height / 2, ...size },
+    { x: x - gap - width, y: y - height / 2, ...size },
+    { x: x - width / 2, y: y - gap - height, ...size },
+    { x: x - width / 2, y: y + gap, ...size },
+  ]
 }
 
-/** Vertical distance of a polyline from a box, over the box's width; 0 when it runs through. */
-function distanceBetween(line: Polyline, box: Rectangle): number {
-  const reach = heightsWithin(line, box.x - gap, box.x + box.width + gap)
-  if (!reach) return enough
-  return Math.max(0, box.y - reach.lowest, reach.highest - (box.y + box.height))
-}
-
-/** The polyline's extent within a range of x; y grows downwards. Null where it has no part there. */
-function heightsWithin(line: Polyline, left: number, right: number): { highest: number; lowest: number } | null {
-  let highest = Number.POSITIVE_INFINITY
-  let lowest = Number.NEGATIVE_INFINITY
-  const include = (y: number): void => {
-    highest = Math.min(highest, y)
-    lowest = Math.max(lowest, y)
-  }
-  line.forEach((point, index) => {
-    if (point.x >= left && point.x <= right) include(point.y)
-    const next = line[index + 1]
-    for (const x of [left, right]) {
-      if (next && point.x < x && x < next.x) include(point.y + ((next.y - point.y) * (x - point.x)) / (next.x - point.x))
-    }
+/** The line as points so near to each other that nothing of a name's size lies between them unseen. */
+function densify(line: Polyline): Point[] {
+  return line.flatMap((from, index) => {
+    const to = line[index + 1]
+    if (!to) return [from]
+    const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / spacing))
+    return Array.from({ length: steps }, (_, step) => ({
+      x: from.x + ((to.x - from.x) * step) / steps,
+      y: from.y + ((to.y - from.y) * step) / steps,
+    }))
   })
-  return highest > lowest ? null : { highest, lowest }
+}
+
+function distanceTo(points: readonly Point[], box: Rectangle): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const { x, y } of points) {
+    const across = Math.max(0, box.x - x, x - box.x - box.width)
+    const down = Math.max(0, box.y - y, y - box.y - box.height)
+    least = Math.min(least, Math.hypot(across, down))
+  }
+  return least
 }
