@@ -26,8 +26,11 @@ export interface OwenValues {
   readonly next: (most: number) => readonly Split[]
   /** Value per player; a group that was not split is shared out evenly. They sum to the worth of all minus that of none, however few the splits. */
   readonly values: () => Float64Array
-  /** Of what all groups add, in absolute terms, the share of those that could still be split, 0..1. */
-  readonly undivided: () => number
+  /**
+   * Share of all players that the groups have on which the values rest, on average by what each adds in absolute terms: 1 when nothing was split,
+   * 1 over the players when everything was; NaN when no group adds anything.
+   */
+  readonly meanGroupShare: () => number
 }
 
 /** What a group adds to those present, and in how large a share of the orders. */
@@ -47,12 +50,14 @@ export function createOwenValues(root: Group, none: number, all: number): OwenVa
   const queue = createPriorityQueue<Split>()
   const undivided = new Set<Addition>()
   const settled = new Float64Array(root.players.length)
+  let settledAmount = 0
 
   const put = (group: Group, present: Present | null, without: number, withGroup: number, weight: number): void => {
     const amount = withGroup - without
     const halves = group.halves()
     if (!halves) {
       settled[group.players[0]!]! += amount * weight
+      settledAmount += Math.abs(amount) * weight
       return
     }
     const addition = { group, amount, weight }
@@ -86,11 +91,14 @@ export function createOwenValues(root: Group, none: number, all: number): OwenVa
       }
       return values
     },
-    undivided: () => {
-      let open = 0
-      for (const { amount, weight } of undivided) open += Math.abs(amount) * weight
-      const rest = settled.reduce((sum, value) => sum + Math.abs(value), 0)
-      return open === 0 ? 0 : open / (open + rest)
+    meanGroupShare: () => {
+      let amounts = settledAmount
+      let players = settledAmount
+      for (const { group, amount, weight } of undivided) {
+        amounts += Math.abs(amount) * weight
+        players += Math.abs(amount) * weight * group.players.length
+      }
+      return players / (amounts * root.players.length)
     },
   }
 }

@@ -35,7 +35,7 @@ describe('Partition SHAP', () => {
       expect(value).toBeCloseTo(owen[cell]!, 12)
     })
     // The whole, then each half without and with the other one: five splits, and the two ends.
-    expect(result.statistics).toMatchObject({ samples: 12, undivided: 0, whole: 1.1, blank: 0.1 })
+    expect(result.statistics).toMatchObject({ samples: 12, meanGroupShare: 0.25, whole: 1.1, blank: 0.1 })
     expect(result.complete).toBe(true)
   })
 
@@ -47,7 +47,7 @@ describe('Partition SHAP', () => {
     const evaluator = oracleEvaluator(gridRegions(4, 4), (m) => 0.1 + 0.64 * m[0]! + 0.16 * m[15]!)
     const result = await run(evaluator, { evaluations: 4 })
     expect(valuesOf(result)).toEqual([...new Array(8).fill(0.64 / 8), ...new Array(8).fill(0.16 / 8)].map(rounded))
-    expect(result.statistics?.['undivided']).toBe(1)
+    expect(result.statistics?.['meanGroupShare']).toBeCloseTo(0.5, 12)
   })
 
   test('splits first what adds most', async () => {

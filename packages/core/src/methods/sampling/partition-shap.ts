@@ -14,7 +14,8 @@ const splitsPerRound = 8
 /**
  * Partition SHAP: Owen values over halves of halves of the frame. What a block adds to the score when it appears, on average over those orders in
  * which blocks that belong together stay together; blocks that matter are split first. Values are signed and sum to the score of the whole
- * picture minus that of the blank one, however few the evaluations. `undivided` is the share of it that lies in blocks which could still be split.
+ * picture minus that of the blank one, however few the evaluations. `meanGroupShare` says how coarse the blocks are on which they rest, as a share
+ * of the frame.
  */
 export const partitionShap: Method<PartitionShapParameters> = {
   name: 'partition-shap',
@@ -65,7 +66,7 @@ async function run(context: MethodContext, parameters: PartitionShapParameters):
       samples: seen.length,
       blank: ends ? blank! : Number.NaN,
       whole: ends ? whole! : Number.NaN,
-      undivided: owen.undivided(),
+      meanGroupShare: owen.meanGroupShare(),
     },
     warnings: constantWarnings(seen),
   }
