@@ -6,10 +6,16 @@ import type { RegionMap } from '../regions/region-map.ts'
 import { type SaliencyScale, saliencyScale } from './saliency-map.ts'
 import type { Theme } from './theme.ts'
 
-/** One method of a comparison: its document, how it is called and drawn, and its map over the frame. */
-export interface ComparedMethod {
+/** One method of a comparison: its document and how it is called. */
+export interface NamedMethod {
   readonly explanation: Explanation
   readonly name: string
+  /** False where the method says the same of every class. */
+  readonly classSensitive: boolean
+}
+
+/** One method as it is drawn: its line in a chart, and its map over the frame. */
+export interface ComparedMethod extends NamedMethod {
   readonly colour: string
   /** Of its line in a chart; undefined: solid. */
   readonly dashes: string | undefined
@@ -17,8 +23,6 @@ export interface ComparedMethod {
   readonly scale: SaliencyScale
   /** Whether the map shows ranks rather than amounts. */
   readonly ranked: boolean
-  /** False where the method says the same of every class. */
-  readonly classSensitive: boolean
 }
 
 /** After all colours are used once, they come again as dashed and then as dotted lines. */
@@ -29,24 +33,34 @@ export function mostMethods(theme: Theme): number {
   return theme.lines.length * dashes.length
 }
 
-/** Gives each document its name, line and map. A method that is there more than once is named with the parameters in which it differs. */
+/** Gives each document its name. A method that is there more than once is named with the parameters in which it differs. */
+export function nameMethods(documents: readonly Explanation[]): NamedMethod[] {
+  return documents.map((explanation) => ({
+    explanation,
+    name: nameOf(explanation.body, documents),
+    classSensitive: findMethod(explanation)?.classSensitive !== false,
+  }))
+}
+
+/** Gives each document its name, line and map. */
 export function compareMethods(documents: readonly Explanation[], regions: RegionMap, theme: Theme): ComparedMethod[] {
-  return documents.map((explanation, index) => {
-    const { body } = explanation
-    const attribution = attributionFromJson(body.attribution)
-    const method = methods.find(({ name }) => name === body.method.name)
+  return nameMethods(documents).map((named, index) => {
+    const attribution = attributionFromJson(named.explanation.body.attribution)
     const map = toMap(attribution, regions, regions)
     return {
-      explanation,
-      name: nameOf(body, documents),
+      ...named,
       colour: theme.lines[index % theme.lines.length]!,
       dashes: dashes[Math.floor(index / theme.lines.length) % dashes.length],
       map,
-      scale: saliencyScale(map, method?.signed === true),
+      scale: saliencyScale(map, findMethod(named.explanation)?.signed === true),
       ranked: attribution.kind === 'order',
-      classSensitive: method?.classSensitive !== false,
     }
   })
+}
+
+/** What is known of the document's method; nothing of a map from elsewhere. */
+function findMethod({ body }: Explanation) {
+  return methods.find(({ name }) => name === body.method.name)
 }
 
 function nameOf({ method }: ExplanationBody, documents: readonly Explanation[]): string {

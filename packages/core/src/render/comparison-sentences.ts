@@ -1,19 +1,13 @@
 import { noticeableArea } from '../explanation/control-sentences.ts'
-import type { Explanation } from '../explanation/document.ts'
+import type { NamedMethod } from './compared-methods.ts'
 import { formatScore } from './format.ts'
 import { differenceOf } from './method-figures.ts'
 import { isConstant } from './shown-answer.ts'
 
-/** A method by the name it is shown under. */
-export interface NamedDocument {
-  readonly name: string
-  readonly explanation: Explanation
-}
-
 const caveat = 'One picture proves nothing in general: on another, another method may do best.'
 
 /** Whose order does best on this picture and by how much, beside orders that know nothing of the model, and what that does not prove. */
-export function comparisonSentences(methods: readonly NamedDocument[]): string[] {
+export function comparisonSentences(methods: readonly NamedMethod[]): string[] {
   if (methods.some(({ explanation }) => isConstant(explanation.body)))
     return ['Whatever is hidden, the score barely moves: there is nothing in which the methods could differ.']
   const ranked = methods
@@ -28,7 +22,7 @@ export function comparisonSentences(methods: readonly NamedDocument[]): string[]
   return [...praise(best, others), ...besideControls(best), caveat]
 }
 
-interface Ranked extends NamedDocument {
+interface Ranked extends Omit<NamedMethod, 'classSensitive'> {
   readonly difference: number
 }
 

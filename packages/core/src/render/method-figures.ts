@@ -1,14 +1,8 @@
 import { percent } from '../answer/wording.ts'
 import type { Explanation, ExplanationTrust } from '../explanation/document.ts'
+import type { NamedMethod } from './compared-methods.ts'
 import { formatScore, formatSeconds } from './format.ts'
 import { shownAnswer } from './shown-answer.ts'
-
-/** What the figures of a method are read from. */
-export interface FiguredMethod {
-  readonly explanation: Explanation
-  /** False where the method says the same of every class. */
-  readonly classSensitive: boolean
-}
 
 /** One figure of all compared methods. */
 export interface MethodFigure {
@@ -37,7 +31,7 @@ interface Measured {
 }
 
 /** The figures of each method on this picture: how good its order is, how soon it is enough, its answer, and what it took. */
-export function methodFigures(methods: readonly FiguredMethod[]): MethodFigure[] {
+export function methodFigures(methods: readonly NamedMethod[]): MethodFigure[] {
   const figures: readonly (readonly [string, MethodFigure['better'], (document: Explanation) => Measured, boolean?])[] = [
     ['insertion', 'higher', ({ body }) => areaOf(body.trust, ({ insertion }) => insertion)],
     ['deletion', 'lower', ({ body }) => areaOf(body.trust, ({ deletion }) => deletion)],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colourSaliency } from '../../src/render/saliency-map.ts'
+import { colourSaliency, saliencyScale } from '../../src/render/saliency-map.ts'
 
 /** Colours of each value, as triples. */
 function colours(...values: number[]): number[][] {
@@ -34,4 +34,12 @@ test('a constant map is one flat colour, and no number is the least', () => {
     [68, 1, 84],
   ])
   expect(colours(Number.NaN, 0, 1)[0]).toEqual([68, 1, 84])
+})
+
+test('a map that is told to be signed has zero in the middle, also where it is zero everywhere', () => {
+  const values = Float32Array.from([0, 2])
+  expect(saliencyScale(values, true)).toEqual({ from: -2, to: 2, signed: true })
+  expect([...colourSaliency(values, saliencyScale(values, true)).subarray(0, 3)]).toEqual([245, 243, 240])
+  const zero = Float32Array.from([0])
+  expect([...colourSaliency(zero, saliencyScale(zero, true))]).toEqual([245, 243, 240])
 })
