@@ -17,3 +17,13 @@ export function decodeFloats(base64: string): Float32Array {
   const view = new DataView(Uint8Array.from(text, (character) => character.charCodeAt(0)).buffer)
   return Float32Array.from({ length: Math.floor(text.length / 4) }, (_, index) => view.getFloat32(4 * index, true))
 }
+
+/** Whether a text is what `encodeFloats` makes of so many numbers, whatever they are. */
+export function holdsFloats(base64: string, count: number): boolean {
+  const bytes = 4 * count
+  const padding = (3 - (bytes % 3)) % 3
+  const digits = 4 * Math.ceil(bytes / 3) - padding
+  return (
+    base64.length === digits + padding && base64.endsWith('='.repeat(padding)) && /^[A-Za-z0-9+/]*$/.test(base64.slice(0, digits))
+  )
+}

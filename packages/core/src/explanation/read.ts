@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import { holdsFloats } from './base64.ts'
 import { type Explanation, type ExplanationBody, explanationSchema } from './document.ts'
 
 /** Text longer than this is refused before it is parsed: a document of 65 535 regions stays far below. */
@@ -90,6 +91,8 @@ function requireWholeAttribution({ attribution, regions, picture }: ExplanationB
     case 'map':
       // Four bytes a pixel, four characters of base64 for three bytes.
       requireLength(attribution.values.length, 4 * Math.ceil((4 * picture.frame.width * picture.frame.height) / 3))
+      if (!holdsFloats(attribution.values, picture.frame.width * picture.frame.height))
+        throw invalid(name, 'body.attribution.values are not numbers in base64')
   }
 
   function requireLength(length: number, expected: number): void {

@@ -41,6 +41,8 @@ describe('readExplanation', () => {
     ['too few region values', { kind: 'regions', values: [1, 2, 3] }, /length 3 where 4 is needed/],
     ['a grid that is not full', { kind: 'grid', rows: 2, columns: 2, values: [1] }, /length 1 where 4 is needed/],
     ['a map that is cut short', { kind: 'map', values: 'AAAA' }, /length 4 where 88 is needed/],
+    ['a map that is no base64', { kind: 'map', values: `${'A'.repeat(85)}!==` }, /not numbers in base64/],
+    ['a map that ends early', { kind: 'map', values: `${'A'.repeat(84)}====` }, /not numbers in base64/],
   ] as const)('refuses %s', (_, attribution, message) => {
     const bad = writeExplanation(exampleExplanation(() => ({ attribution: structuredClone(attribution) as never })))
     expect(() => readExplanation(bad)).toThrow(
