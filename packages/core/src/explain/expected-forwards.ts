@@ -1,12 +1,15 @@
 import type { Check } from '../explanation/checks.ts'
 import { mostExactRegions } from '../math/best-order.ts'
 import type { PreparedMethod } from '../methods/registry.ts'
+import { submodular } from '../methods/submodular/submodular.ts'
 import { controlOrderForwards } from '../metrics/control-order.ts'
 import type { ExplainSettings } from './settings.ts'
 import type { ExpectedForwards } from './target-context.ts'
 
 // Means over 64 pictures of 49 regions, per region, of what follows the search; they only feed the estimate of time left.
 const curveForwardsPerRegion = 0.7
+/** Other methods than the one that searches along them leave both curves to be measured. */
+const wholeCurvesPerRegion = 2
 const answerForwardsPerRegion = 2.2
 const secondForwards = 40
 const spotCheckForwardsPerRegion = 4
@@ -18,7 +21,7 @@ export function expectForwards(
   { checks }: Pick<ExplainSettings, 'checks'>,
   limit: number,
 ): ExpectedForwards {
-  const curves = Math.ceil(curveForwardsPerRegion * regions)
+  const curves = Math.ceil((method.name === submodular.name ? curveForwardsPerRegion : wholeCurvesPerRegion) * regions)
   const answer = Math.ceil(answerForwardsPerRegion * regions) + 2 * controlOrderForwards
   const search = method.cost(regions)
   const extra: Record<Check, number> = {

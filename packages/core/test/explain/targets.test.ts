@@ -133,6 +133,15 @@ describe('a picture whose class the model gets wrong', () => {
     ).toEqual([])
   })
 
+  test('both curves of a map are among the forwards to come', async () => {
+    const expected: number[] = []
+    const map = { width: 8, height: 8, values: Float32Array.from({ length: 64 }, (_, pixel) => -pixel) }
+    const onProgress = (progress: ExplainProgress): void => void expected.push(progress.expected)
+    await explain(model, picture, { ...grid, map, onProgress })
+    const [whole, curves, answer, controls] = [1, 2 * 16, 36, 2 * 16]
+    expect(expected[0]).toBe(whole + curves + answer + controls)
+  })
+
   test('a map from elsewhere is measured as it is, beside a searched answer', async () => {
     const values = Float32Array.from({ length: 64 }, (_, pixel) => -pixel)
     const document = await explain(model, picture, { ...grid, map: { width: 8, height: 8, values } })
