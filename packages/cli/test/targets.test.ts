@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Explanation, readExplanation } from '@telltale/core'
+import { convReluPoolGemm } from '@telltale/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Outcome, runCli, temporaryFolder } from './run-cli.ts'
 import { writePicture, writeTinyModel } from './tiny-model-folder.ts'
@@ -118,6 +119,18 @@ describe('a true class', () => {
     ).toHaveLength(2)
     expect(lines.at(-2)).toMatch(/^telltale-out\/a~[0-9a-f]{12}\/contrast\.png$/)
     expect(savedFiles()).toEqual(['contrast.png', 'overlay.1.png', 'overlay.png', 'submodular.0.json', 'submodular.1.json'])
+  })
+
+  it('beside a third class does not make the model say that one', async () => {
+    folder = temporaryFolder()
+    writeTinyModel(folder, convReluPoolGemm(), ['ant', 'bee', 'cow'])
+    await writePicture(folder, 'a.png')
+    const { stdout } = await explain('--truth', 'ant', '--target', 'top1,truth,bee', '--save', 'none')
+    expect(stdout.split('\n').filter((line) => line.endsWith(':'))).toEqual([
+      'Why the model says cow:',
+      'What would speak for ant:',
+      'What would speak for bee:',
+    ])
   })
 
   it('can be explained alone', async () => {

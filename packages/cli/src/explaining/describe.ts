@@ -48,5 +48,5 @@ function nameOf(target: ExplainedTarget | undefined): string {
 
 function roleOf({ body }: Explanation): string {
   const name = shortLabel(body.target.label)
-  return body.target.why === 'truth' ? `What would speak for ${name}:` : `Why the model says ${name}:`
+  return body.target.why === 'predicted' ? `Why the model says ${name}:` : `What would speak for ${name}:`
 }
