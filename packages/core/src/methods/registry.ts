@@ -3,6 +3,7 @@ import { TelltaleError } from '../errors.ts'
 import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
 import type { Method } from './method.ts'
+import { parametersOf } from './parameter-list.ts'
 import { banzhaf } from './sampling/banzhaf.ts'
 import { exactShapley } from './sampling/exact-shapley.ts'
 import { hsic } from './sampling/hsic.ts'
@@ -55,6 +56,7 @@ export function prepareMethod(name: string, parameters: Readonly<Record<string, 
 }
 
 function prepare<P extends object>(method: Method<P>, given: Readonly<Record<string, unknown>>): PreparedMethod {
+  requireKnown(method, Object.keys(given))
   const parameters = checked(method.name, method.parameters, given)
   return {
     name: method.name,
@@ -63,6 +65,18 @@ function prepare<P extends object>(method: Method<P>, given: Readonly<Record<str
     cost: (regions) => method.cost(parameters, regions),
     run: (context) => method.run(context, parameters),
   }
+}
+
+function requireKnown({ name, parameters }: Pick<Method<object>, 'name' | 'parameters'>, given: readonly string[]): void {
+  const known = parametersOf({ name, parameters }).map((parameter) => parameter.name)
+  const unknown = given.find((parameter) => !known.includes(parameter))
+  if (unknown === undefined) return
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `The method "${name}" has no parameter "${unknown}".`,
+    known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`,
+    { value: unknown },
+  )
 }
 
 function checked<P>(method: string, schema: ZodMiniType<P>, given: Readonly<Record<string, unknown>>): P {

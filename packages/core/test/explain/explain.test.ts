@@ -170,6 +170,7 @@ describe('explain, on a model of 49 regions whose right answer is known', () => 
   test.each([
     [{ method: 'magic' }, 'USAGE_UNKNOWN_METHOD'],
     [{ parameters: { consistency: -1 } }, 'USAGE_PARAMETER'],
+    [{ parameters: { consistancy: 1 } }, 'USAGE_PARAMETER'],
     [{ regions: 0 }, 'USAGE_PARAMETER'],
     [{ regions: 2.5 }, 'USAGE_PARAMETER'],
     [{ regions: 60000 }, 'USAGE_REGIONS'],
