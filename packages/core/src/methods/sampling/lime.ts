@@ -1,5 +1,4 @@
-import type { LinearFit } from '../../math/linear-fit.ts'
-import { predict } from '../../math/linear-fit.ts'
+import { type LinearFit, predict } from '../../math/linear-fit.ts'
 import { addRow, createNormalEquations, type NormalEquations } from '../../math/normal-equations.ts'
 import { fitLasso } from '../../math/weighted-lasso.ts'
 import { fitRidge, ridgeErrors } from '../../math/weighted-ridge.ts'
