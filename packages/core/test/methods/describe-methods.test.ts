@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { describeMethods } from '../../src/methods/describe-methods.ts'
 import { methods } from '../../src/methods/registry.ts'
@@ -29,5 +30,21 @@ test('every method names a paper and every parameter has a line of description',
     for (const property of Object.values(parameters['properties'] as Record<string, { description?: string }>)) {
       expect(property.description).toMatch(/^\S[^\n]{5,}$/)
     }
+  }
+})
+
+test('the manual has a section on every method with the forwards of its defaults', () => {
+  const manual = readFileSync(new URL('../../../../docs/methods.md', import.meta.url), 'utf8')
+  const sections = new Map(
+    manual
+      .split('\n## ')
+      .slice(1)
+      .map((section) => [section.split('\n', 1)[0]!, section]),
+  )
+  for (const { name, forwards } of describeMethods(49)) {
+    // The controls share a section, and two costs are formulas.
+    const section = sections.get(name) ?? sections.get('random and gaussian')!
+    expect(section).toContain(name)
+    if (forwards > 0 && !['exact-shapley', 'leave-one-out'].includes(name)) expect(section).toContain(String(forwards))
   }
 })
