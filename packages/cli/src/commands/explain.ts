@@ -9,6 +9,7 @@ import {
   parseBudget,
   parseChecks,
   parseClass,
+  parseMethods,
   parseSave,
   parseTargets,
   savable,
@@ -55,7 +56,11 @@ function explainCommand(program: Command) {
     .option('--threshold <share>', 'share of the probability that the answer must keep (default: 0.75)', anyNumber(0.01, 1))
     .option('--check <names>', `also, for further forwards: some of ${checks.join(', ')}`, parseChecks)
     .optionsGroup('How regions are ordered:')
-    .option('--method <name>', `one of ${methodNames.join(', ')} (default: ${methodNames[0]})`)
+    .option(
+      '--method <names>',
+      `one of ${methodNames.join(', ')}, or several with commas between, to be compared (default: ${methodNames[0]})`,
+      parseMethods,
+    )
     .option('--map <file>', 'take the order of this saliency map (.npy or grey PNG) instead')
     .option('--profile <name>', `a published setting, over which other flags win: ${profileNames().join(', ')}`)
     .option('--budget <amount>', 'forwards as in 400, seconds as in 30s, or auto (default: auto)', parseBudget)
@@ -115,16 +120,14 @@ function withParameters(command: ExplainCommand): ExplainCommand {
 
 async function settingsFrom(terminal: Terminal, command: ExplainCommand, flags: ExplainFlags): Promise<ExplainSettings> {
   const { baseline, budget, check, map, profile, truth, against, threshold, memory } = flags
-  const method = flags.method ?? (map === undefined ? methodNames[0]! : 'given')
-  const parameters = parametersFrom(
-    method,
+  const wanted = parametersFrom(
+    flags.method ?? [map === undefined ? methodNames[0]! : 'given'],
     parameterTexts((name) => command.getOptionValue(name)),
   )
   const regions = await regionsFrom(terminal, flags)
   return {
     options: {
-      method,
-      parameters,
+      methods: wanted,
       seed: flags.seed,
       backend: flags.backend,
       ...(regions !== undefined && { regions }),

@@ -1,7 +1,7 @@
 import { basename, join, relative, sep } from 'node:path'
 import { type Classifier, type Explanation, explain, type Picture, readPicture, renderContrast } from '@telltale/core'
 import { createProgress } from '../output/progress.ts'
-import { resultFiles } from '../output/result-files.ts'
+import { comparisonFile, resultFiles } from '../output/result-files.ts'
 import { folderOf, type NewFile, saveFiles } from '../output/save-files.ts'
 import { resolveIn, type Terminal } from '../terminal.ts'
 import { type ChosenTargets, chooseTargets } from './choose-targets.ts'
@@ -20,6 +20,14 @@ export interface ExplainedPicture {
   readonly isRight: boolean | null
   /** The picture that shows a wrong answer beside the right one. */
   readonly contrast: string | null
+  /** Where several methods were asked for: for each target what they say, and the picture that shows them side by side. */
+  readonly comparisons: readonly ComparedTarget[]
+}
+
+/** One target explained by several methods; `open` is null when nothing was drawn. */
+export interface ComparedTarget {
+  readonly documents: readonly Explanation[]
+  readonly open: string | null
 }
 
 /** Reads, explains and saves one picture. Nothing is written before everything that is to be written exists. */
@@ -37,12 +45,16 @@ export async function explainPicture(
 
   const files = await Promise.all(documents.map((document) => resultFiles(picture, document, settings.save, settings.theme)))
   const contrast = await contrastOf(picture, documents, chosen, settings)
-  await saveFiles(resolveIn(terminal, folder), [...(contrast ? [contrast] : []), ...files.flat()])
+  const compared = byTarget(documents, settings.options.methods.length)
+  const comparisons = await Promise.all(compared.map((several) => comparisonOf(picture, several, settings)))
+  const pictures = [contrast, ...comparisons].filter((file) => file !== null)
+  await saveFiles(resolveIn(terminal, folder), [...pictures, ...files.flat()])
   const inFolder = (file: NewFile | null | undefined): string | null => (file ? join(folder, file.name) : null)
   return {
     targets: documents.map((document, index) => ({ document, open: inFolder(files[index]![0]) })),
     isRight: chosen.isRight,
     contrast: inFolder(contrast),
+    comparisons: compared.map((several, index) => ({ documents: several, open: inFolder(comparisons[index]) })),
   }
 }
 
@@ -87,4 +99,18 @@ async function contrastOf(
   const repair = documents.find(({ body }) => body.target.why === 'truth')
   if (!cause || !repair) return null
   return { name: 'contrast.png', bytes: await renderContrast(picture, cause, repair, { theme }) }
+}
+
+/** The documents come target by target, each with all methods; of one method there is nothing to compare. */
+function byTarget(documents: readonly Explanation[], methods: number): readonly (readonly Explanation[])[] {
+  if (methods < 2) return []
+  return documents.flatMap((_, index) => (index % methods === 0 ? [documents.slice(index, index + methods)] : []))
+}
+
+async function comparisonOf(
+  picture: Picture,
+  documents: readonly Explanation[],
+  { save, theme }: ExplainSettings,
+): Promise<NewFile | null> {
+  return save.includes('overlay') ? await comparisonFile(picture, documents, theme) : null
 }

@@ -3,6 +3,7 @@ import { prepareFolder } from '../output/save-files.ts'
 import { concernsOnePicture, exitCodeOf, exitCodes, reportError, reportWarnings } from '../report.ts'
 import { resolveIn, type Terminal, writeLines } from '../terminal.ts'
 import { describePicture } from './describe.ts'
+import { describeComparisons } from './describe-comparison.ts'
 import { type ExplainedPicture, explainPicture } from './explain-picture.ts'
 import { type FoundPicture, findPictures } from './find-pictures.ts'
 import type { ExplainSettings } from './settings.ts'
@@ -54,6 +55,7 @@ async function explainInTurn(
 
 function linesOf(terminal: Terminal, result: ExplainedPicture, settings: ExplainSettings, follows: boolean): readonly string[] {
   if (settings.json) return result.targets.map(({ document }) => JSON.stringify(document))
+  if (result.comparisons.length > 0) return [...(follows ? [''] : []), ...describeComparisons(terminal, result.comparisons)]
   const withTrust = (settings.options.checks ?? []).length > 0
   return [...(follows ? [''] : []), ...describePicture(terminal, result, withTrust)]
 }

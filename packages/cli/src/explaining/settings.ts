@@ -1,10 +1,10 @@
-import type { ExplainOptions } from '@telltale/core'
+import type { ExplainManyOptions } from '@telltale/core'
 import type { Savable } from '../flags/parsers.ts'
 
 /** What the flags of `explain` say, the same for all pictures. */
 export interface ExplainSettings {
   /** For `explain`; the targets are known picture by picture. */
-  readonly options: Omit<ExplainOptions, 'target' | 'signal' | 'onProgress'>
+  readonly options: Omit<ExplainManyOptions, 'targets' | 'signal' | 'onProgress'>
   /** As the user wrote it; null where nothing was said. */
   readonly targets: string | null
   /** Where the model lies; null for the built-in one. */

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings'
-import { methods, type ParameterDescription, parametersOf, TelltaleError } from '@telltale/core'
+import { methods, type ParameterDescription, parametersOf, TelltaleError, type WantedMethod } from '@telltale/core'
 
 /** A parameter as one method has it; methods that share a name share the flag, and each keeps its own range. */
 interface OwnedParameter {
@@ -29,17 +29,20 @@ export function parameterTexts(valueNamed: (name: string) => unknown): ReadonlyM
 }
 
 /**
- * The method's parameters, parsed. Throws USAGE_PARAMETER for one that the method does not have, and for a value outside its range. A method
- * that does not exist is left to `explain`, which lists those that do.
+ * Each method with its parameters, parsed; what several methods have, all of them get. Throws USAGE_PARAMETER for a parameter that none of them
+ * has, and for a value outside the range of one that has it. A method that does not exist is left to `explain`, which lists those that do.
  */
-export function parametersFrom(method: string, texts: ReadonlyMap<string, string>): Readonly<Record<string, unknown>> {
-  const isKnown = method === 'given' || methods.some(({ name }) => name === method)
-  const parsed: Record<string, unknown> = {}
-  for (const [name, text] of isKnown ? texts : []) {
-    const owned = parametersByName().get(name)!
-    const own = owned.find((candidate) => candidate.method === method)
-    if (!own) throw notOfMethod(method, name, ownersOf(owned))
-    parsed[name] = parseValue(own.parameter, text)
+export function parametersFrom(names: readonly string[], texts: ReadonlyMap<string, string>): readonly WantedMethod[] {
+  const isKnown = (method: string): boolean => method === 'given' || methods.some(({ name }) => name === method)
+  const parsed = names.map((name) => ({ name, parameters: {} as Record<string, unknown> }))
+  for (const [parameter, text] of names.every(isKnown) ? texts : []) {
+    const owned = parametersByName().get(parameter)!
+    const having = parsed.flatMap((wanted) => {
+      const own = owned.find(({ method }) => method === wanted.name)
+      return own ? [{ wanted, own }] : []
+    })
+    if (having.length === 0) throw notOfMethods(names, parameter, ownersOf(owned))
+    for (const { wanted, own } of having) wanted.parameters[parameter] = parseValue(own.parameter, text)
   }
   return parsed
 }
@@ -98,10 +101,13 @@ function isWithin(value: number, { kind, minimum, maximum }: ParameterDescriptio
   return isOfKind && value >= (minimum ?? value) && value <= (maximum ?? value)
 }
 
-function notOfMethod(method: string, parameter: string, owners: string): TelltaleError {
+function notOfMethods(names: readonly string[], parameter: string, owners: string): TelltaleError {
+  const [only = ''] = names
+  const who =
+    names.length === 1 ? `The method ${only} has no parameter` : `None of the methods ${names.join(', ')} has a parameter`
   return new TelltaleError(
     'USAGE_PARAMETER',
-    `The method ${method} has no parameter --${flagName(parameter)}.`,
+    `${who} --${flagName(parameter)}.`,
     `Leave it out, or choose a method that has it: ${owners}.`,
     { value: flagName(parameter) },
   )

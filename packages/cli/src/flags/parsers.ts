@@ -47,6 +47,14 @@ export function parseTargets(text: string): string {
   return text
 }
 
+/** Comma-separated names of methods, none of them twice; which there are is for `explain` to say. */
+export function parseMethods(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim())
+  if (names.includes('') || new Set(names).size < names.length)
+    throw new InvalidArgumentError('Expected the name of a method, or several different ones with commas between.')
+  return names
+}
+
 /** Comma-separated names of further checks. */
 export function parseChecks(text: string): readonly Check[] {
   return text.split(',').map((name) => oneOf(name, checks, `Expected some of ${checks.join(', ')}.`))

@@ -1,4 +1,4 @@
-import { type Explanation, methods, type Picture, renderOverlay, writeExplanation } from '@telltale/core'
+import { type Explanation, methods, type Picture, renderComparison, renderOverlay, writeExplanation } from '@telltale/core'
 import type { Savable } from '../flags/parsers.ts'
 import { encodeMap } from './map-npy.ts'
 import type { NewFile } from './save-files.ts'
@@ -22,14 +22,30 @@ export async function resultFiles(
   return await Promise.all(wanted.map((name) => render[name]()))
 }
 
+/** The picture of several methods on one target. */
+export async function comparisonFile(
+  picture: Picture,
+  documents: readonly Explanation[],
+  theme: 'light' | 'dark',
+): Promise<NewFile> {
+  const name = ['comparison', ...targetPart(documents[0]!), 'png'].join('.')
+  return { name, bytes: await renderComparison(picture, documents, { theme }) }
+}
+
 /**
  * `overlay.png` for the predicted class, `overlay.281.png` for another, `overlay.281-287.png` for a comparison, `overlay.given.png` for a method
  * that is not the usual one: none replaces another.
  */
-function resultName(stem: string, { body }: Explanation, ending: string): string {
+function resultName(stem: string, document: Explanation, ending: string): string {
+  const { name } = document.body.method
+  const isUsual = name === methods[0].name
+  return [stem, ...(isUsual ? [] : [name]), ...targetPart(document), ending].join('.')
+}
+
+/** Nothing for the predicted class, which is the usual target. */
+function targetPart({ body }: Explanation): readonly string[] {
   const isPlain = body.target.class === body.scores.predicted && body.target.against === undefined
-  const isUsual = body.method.name === methods[0].name
-  return [stem, ...(isUsual ? [] : [body.method.name]), ...(isPlain ? [] : [targetName(body)]), ending].join('.')
+  return isPlain ? [] : [targetName(body)]
 }
 
 function documentName({ body }: Explanation): string {
