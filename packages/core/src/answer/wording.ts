@@ -39,7 +39,7 @@ function sufficient(facts: AnswerFacts, answer: AnswerSetFacts): string[] {
       `(${against(facts, answer.kept)}; whole picture ${percent(whole)}).`,
   ]
   if (facts.blankIsTarget) sentences.push(blankSentence(facts))
-  if (!one && answer.regions > regions / 2) sentences.push('No few regions do: the decision is spread out.')
+  if (!one && answer.irreducible && answer.regions > regions / 2) sentences.push('No few regions do: the decision is spread out.')
   if (!answer.irreducible) sentences.push('Some of them may not be needed: the budget ended before each was tried.')
   else if (!one)
     sentences.push('None of them can be left out: each was tried.', 'They are the fewest we found; a smaller set may exist.')

@@ -18,7 +18,7 @@ export function trustSentences(document: Explanation): string[] {
   return [
     ...controlSentences(document),
     ...complete(document),
-    ...expected(trust),
+    ...expected(document),
     ...otherSeed(trust),
     ...optimum(trust),
     ...spotCheck(trust),
@@ -35,9 +35,12 @@ function complete({ run }: Explanation): string[] {
   ]
 }
 
-function expected({ predicted, insertion, deletion }: ExplanationTrust): string[] {
+function expected({ body: { trust, curves } }: Explanation): string[] {
+  const { predicted, insertion, deletion } = trust
   const measured = difference(insertion, deletion)
-  if (predicted === null || measured === null) return []
+  // An average over gaps is no judge of the search.
+  const hasGaps = curves.insertion.score.includes(null) || curves.deletion.score.includes(null)
+  if (predicted === null || measured === null || hasGaps) return []
   const figures = `The search expected ${points(predicted)} between the two averages and ${points(measured)} were measured`
   return Math.abs(predicted - measured) <= noticeableArea
     ? [`${figures}: its estimates of this order can be relied on.`]

@@ -69,6 +69,11 @@ describe('the sentences about an answer', () => {
     expect(sentences.includes('No few regions do: the decision is spread out.')).toBe(spread)
   })
 
+  test('do not call an answer spread out that the budget left unfinished', () => {
+    const sentences = answerSentences({ ...withAnswer({ regions: 40, irreducible: false }), regions: 49 })
+    expect(sentences.join(' ')).not.toContain('spread out')
+  })
+
   test('claim nothing of an answer whose certificate is missing', () => {
     const sentences = answerSentences(withAnswer({ irreducible: false }))
     expect(sentences).toContain('Some of them may not be needed: the budget ended before each was tried.')

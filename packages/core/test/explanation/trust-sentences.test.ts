@@ -28,13 +28,19 @@ interface Case {
   readonly parameters?: Record<string, unknown>
   readonly target?: Explanation['body']['target']
   readonly complete?: boolean
+  /** A prefix of the order that was not measured. */
+  readonly gap?: boolean
 }
 
-function sentences(trust: Partial<ExplanationTrust>, { parameters = {}, target, complete = true }: Case = {}): string[] {
+function sentences(
+  trust: Partial<ExplanationTrust>,
+  { parameters = {}, target, complete = true, gap = false }: Case = {},
+): string[] {
   const document = exampleExplanation((body) => ({
     trust: { ...quiet, ...trust },
     method: { ...body.method, parameters },
     target: target ?? body.target,
+    curves: { ...body.curves, insertion: { ...body.curves.insertion, score: [0.01, 0.7, gap ? null : 0.72, 0.75, 0.8] } },
   }))
   return trustSentences({ ...document, run: { ...document.run, complete } })
 }
@@ -101,6 +107,10 @@ describe('trustSentences', () => {
     expect(added({ predicted: 0.7 })).toEqual([
       'The search expected 70 points between the two averages and 61 points were measured: it misjudged this picture, and a larger budget may find a better order.',
     ])
+  })
+
+  test('do not judge the search by averages over gaps', () => {
+    expect(added({ predicted: 0.7 }, { gap: true })).toEqual([])
   })
 
   describe('on another start of the search', () => {
