@@ -1,4 +1,5 @@
 import { type FoundAnswer, findAnswer } from '../answer/find-answer.ts'
+import { scoreWarnings } from '../answer/score-warnings.ts'
 import { throwIfCancelled } from '../errors.ts'
 import type { Budget } from '../evaluator/create-mask-evaluator.ts'
 import type { Attribution } from '../explanation/attribution.ts'
@@ -14,7 +15,7 @@ import { type CheckFindings, runChecks } from './checks.ts'
 import { classesOfAnswer } from './classes-of-answer.ts'
 import { measureControls } from './controls.ts'
 import { chooseSeed, type OtherSeed } from './other-seed.ts'
-import { checkReserve, openSets, searchOrder } from './search-order.ts'
+import { checkReserve, openSets, type SearchedOrder, searchOrder } from './search-order.ts'
 import type { TargetContext } from './target-context.ts'
 
 /** Everything that was measured of one target. */
@@ -82,7 +83,7 @@ export async function investigate(context: TargetContext): Promise<Findings> {
         flippedClasses,
         otherSeed,
         checks,
-        warnings: [...chosen.result.warnings, ...curveWarnings(chosen.curves), ...checks.warnings],
+        warnings: [...methodWarnings(chosen), ...curveWarnings(chosen.curves), ...checks.warnings],
       }
     } finally {
       dispose()
@@ -90,6 +91,12 @@ export async function investigate(context: TargetContext): Promise<Findings> {
   } finally {
     host.dispose()
   }
+}
+
+/** What the scores say before any ranking is trusted, whichever method asked for them, and what the method adds. */
+function methodWarnings({ sets, result }: SearchedOrder): readonly Warning[] {
+  const general = scoreWarnings(sets).filter(({ code }) => !result.warnings.some((warning) => warning.code === code))
+  return [...general, ...result.warnings]
 }
 
 /** The curves measured more prefixes than the search did: an order's terms say all that is known. */

@@ -151,20 +151,4 @@ describe('submodular selection', () => {
   test('gives the same order again', async () => {
     expect((await run(oracleSets(gridOracle))).order).toEqual((await run(oracleSets(gridOracle))).order)
   })
-
-  test('says when the target hardly reacts to anything hidden', async () => {
-    const flat: Oracle = { count: 20, probability: (set) => 0.4 + 0.0004 * sizeOf(set) }
-    expect((await run(oracleSets(flat))).warnings.map(({ code }) => code)).toContain('SCORE_CONSTANT')
-    expect((await run(oracleSets(gridOracle))).warnings).toEqual([])
-  })
-
-  test('says when the baseline alone is given the target', async () => {
-    const eager: Oracle = { count: 6, probability: (set) => 0.6 + 0.05 * sizeOf(set) }
-    expect((await run(oracleSets(eager))).warnings.map(({ code }) => code)).toContain('SCORE_BASELINE')
-  })
-
-  test('says when the model cannot tell the classes apart on the whole picture', async () => {
-    const unsure: Oracle = { count: 6, probability: (set) => 0.2 + 0.05 * sizeOf(set) }
-    expect((await run(oracleSets(unsure))).warnings.map(({ code }) => code)).toEqual(['SCORE_LOW'])
-  })
 })

@@ -8,7 +8,7 @@ import { forwardsAtMost, pathBudget } from './cost.ts'
 import { type SubmodularParameters, submodularParameters } from './parameters.ts'
 import { createSetFunction } from './set-function.ts'
 import { termsOf } from './terms.ts'
-import { prefixWarnings, scoreWarnings } from './warnings.ts'
+import { prefixWarnings } from './warnings.ts'
 
 export type { SubmodularParameters } from './parameters.ts'
 
@@ -45,7 +45,7 @@ async function run(context: MethodContext, given: SubmodularParameters): Promise
     attribution: attributionOf(sets, found.order, distances),
     complete: found.complete || limited.spent >= wanted,
     predicted: found.predicted,
-    warnings: [...scoreWarnings(sets), ...prefixWarnings(found), ...(found.warnings ?? [])],
+    warnings: [...prefixWarnings(found), ...(found.warnings ?? [])],
   }
 }
 
