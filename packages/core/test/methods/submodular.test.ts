@@ -4,9 +4,8 @@ import type { Attribution } from '../../src/explanation/attribution.ts'
 import { createReferenceKernels } from '../../src/kernels/reference/index.ts'
 import { type SubmodularParameters, submodular } from '../../src/methods/submodular/submodular.ts'
 import { createRandom } from '../../src/random/random.ts'
-import { sizeOf } from '../../src/surrogate/region-set.ts'
 import type { RegionSets } from '../../src/surrogate/region-sets.ts'
-import { andOracle, gridOracle, logisticOracle, type Oracle, oracleSets } from '../../src/testing/oracles.ts'
+import { andOracle, gridOracle, logisticOracle, oracleSets } from '../../src/testing/oracles.ts'
 
 const parameters = (given: Partial<SubmodularParameters> = {}): SubmodularParameters => submodular.parameters.parse(given)
 
