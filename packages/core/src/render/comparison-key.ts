@@ -7,8 +7,8 @@ import { wrapText } from './text.ts'
 
 const lineHeight = 26
 const rules = {
-  figures: 'needed: regions, taken in its order, until they are enough; answer: the fewest found that are enough.',
-  controls: 'random: a random order; blob: regions from the centre outwards. Neither knows the model.',
+  figures: 'needed: regions, taken in its order, until they are enough; answer: the fewest found that are.',
+  controls: 'random, blob: a random order and one from the centre outwards.',
   scale: 'Each map has a scale of its own, so colours of different methods do not compare.',
   signed: 'Signed maps are blue where they speak for the target, orange where they speak against it, light at zero.',
   ranked: 'An order is coloured by rank.',

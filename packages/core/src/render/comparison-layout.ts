@@ -11,7 +11,8 @@ export interface ComparisonGrid {
   readonly beside: boolean
 }
 
-const besideWidth = 300
+/** Width kept for a map that has its figures beside it. */
+export const besideWidth = 300
 /** Of wider maps only two stand side by side. */
 const wideAspect = 1.8
 /** A taller map is made narrower. */

@@ -1,7 +1,7 @@
 import type { Rectangle } from '../image/picture.ts'
 import type { Drawing } from './block.ts'
 import type { ComparedMethod } from './compared-methods.ts'
-import type { ComparisonGrid } from './comparison-layout.ts'
+import { besideWidth, type ComparisonGrid } from './comparison-layout.ts'
 import { drawFigureRows, figuresHeight } from './figure-rows.ts'
 import type { MethodFigure } from './method-figures.ts'
 import { drawScaleBar, scaleBarHeight } from './scale-bar.ts'
@@ -31,7 +31,7 @@ export function drawMethodCard(drawing: Drawing, card: Card, grid: ComparisonGri
   const { theme } = drawing
   const { method, index, figures, image } = card
   const top = place.y + titleHeight
-  const room = grid.beside ? Math.max(grid.map.width, 300) : place.width
+  const room = grid.beside ? besideWidth : place.width
   const map = { x: place.x + ((room - grid.map.width) >> 1), y: top, ...grid.map }
   const rows = grid.beside
     ? { x: place.x + room + gap, y: top, width: place.width - room - gap }

@@ -38,8 +38,8 @@ export function placeCurveLabels(requests: readonly LabelRequest[], area: Rectan
     let most = clearance
     for (const box of own.flatMap((point) => boxesAt(point, request))) {
       if (!contains(area, box) || placed.some((other) => overlap(box, other))) continue
-      if (distanceTo(own, box) < gap - 1) continue
-      const distance = Math.min(enough, distanceTo(others, box))
+      if (distanceTo(own, box, 0) < gap - 1) continue
+      const distance = Math.min(enough, distanceTo(others, box, most))
       if (distance <= most) continue
       best = box
       most = distance
@@ -73,12 +73,15 @@ function densify(line: Polyline): Point[] {
   })
 }
 
-function distanceTo(points: readonly Point[], box: Rectangle): number {
+/** Distance of the box from the nearest point; what is not above `floor` is of no use, and only said not to be. */
+function distanceTo(points: readonly Point[], box: Rectangle, floor: number): number {
   let least = Number.POSITIVE_INFINITY
   for (const { x, y } of points) {
     const across = Math.max(0, box.x - x, x - box.x - box.width)
     const down = Math.max(0, box.y - y, y - box.y - box.height)
-    least = Math.min(least, Math.hypot(across, down))
+    const square = across * across + down * down
+    if (square < least) least = square
+    if (least <= floor * floor) return floor
   }
-  return least
+  return Math.sqrt(least)
 }
