@@ -1,6 +1,8 @@
 import { membersOf, sizeOf, toggled } from '../surrogate/region-set.ts'
 import { type Candidate, type Change, changed, mostPromising } from './candidate-pool.ts'
+import { exchanges } from './exchanges.ts'
 import { grow } from './grow.ts'
+import { isLarge } from './pruned-set.ts'
 import type { SetSearch } from './set-search.ts'
 import { improveBySwaps, noSwaps } from './swaps.ts'
 
@@ -12,7 +14,8 @@ const swapPasses = 6
 
 /**
  * Unmeasured sets of allowed regions, fewer than `set` has, the most promising first: what is left of it when up to three regions go, what
- * grows from nothing, and what swaps of single regions make of both.
+ * grows from nothing, and what swaps of single regions make of both. Of a large set, blocks of regions leave and are replaced instead of
+ * the swaps.
  */
 export function candidatesBelow(search: SetSearch, set: Uint8Array): Candidate[] {
   const size = sizeOf(set)
@@ -21,6 +24,7 @@ export function candidatesBelow(search: SetSearch, set: Uint8Array): Candidate[]
   const shrunk = shrink(search, set, pool)
   const growing = grow(search, size - 1)
   pool.push(...growing)
+  if (isLarge(set)) return mostPromising(search, [...pool, ...exchanges(search, set)], poolSize)
   for (let k = size - 1; k >= Math.max(1, size - removals); k--)
     for (const start of [shrunk[size - 1 - k]!, changed(growing[k - 1]!)]) improveBySwaps(search, start, swapPasses, pool, swaps)
   return mostPromising(search, pool, poolSize)

@@ -1,6 +1,7 @@
 import { sizeOf } from '../surrogate/region-set.ts'
 import { measuredOthers, type OtherSets, otherSets } from './others.ts'
-import { type PrunedSet, prune } from './prune.ts'
+import { prune } from './prune.ts'
+import type { PrunedSet } from './pruned-set.ts'
 import { isSmall, type SecondSet, secondSet, showRest } from './second.ts'
 import type { SetSearch } from './set-search.ts'
 import { orSmaller } from './smallest-set.ts'

@@ -26,6 +26,8 @@ export interface AnswerFacts {
   /** The best prefix of the order, said when there is no answer. */
   readonly peak: { readonly regions: number; readonly probability: number } | null
   readonly flip: FlipFacts | null
+  /** Whether what was not tried was left out because there are so many regions, not because the budget ended; absent = no. */
+  readonly shortened?: boolean
 }
 
 export interface AnswerSetFacts {

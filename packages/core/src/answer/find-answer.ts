@@ -1,18 +1,24 @@
 import { TelltaleError } from '../errors.ts'
 import { focusOn } from '../surrogate/focus-on.ts'
+import { limitBudget } from '../surrogate/limit-budget.ts'
 import { complementOf, membersOf, prefixesOf } from '../surrogate/region-set.ts'
 import type { RegionSets, SetScore } from '../surrogate/region-sets.ts'
 import { unlessSpent } from '../surrogate/unless-spent.ts'
 import { compareAnswers } from './compare-answers.ts'
 import { peakPrefix, prefixScores, shortestPrefix } from './prefix.ts'
-import type { PrunedSet } from './prune.ts'
+import type { PrunedSet } from './pruned-set.ts'
 import { flipRule, isGiven, sufficientRule } from './rule.ts'
 import type { SecondSet } from './second.ts'
-import { createSetSearch } from './set-search.ts'
+import { createSetSearch, type SetSearch } from './set-search.ts'
 import { orSmaller, smallestSet } from './smallest-set.ts'
 
-/** More sets than any surrogate path search and its curves leave. */
-const mostLearned = 4800
+/** More sets take longer to learn than the model takes to say more. Up to 400 regions a surrogate path search and its curves leave fewer. */
+const mostLearned = 3000
+
+/** Up to so many regions the search takes what it needs. */
+const regionsInFull = 100
+/** Enough for proposals, other sets and a second answer, beside a forward a region for pruning and the certificate. */
+const forwardsBesideCertificate = 200
 
 /** What an answer is looked for in. */
 export interface AnswerInputs {
@@ -84,13 +90,15 @@ export interface FoundAnswer {
   readonly prefix: { readonly sufficient: number | null; readonly flip: number | null }
   /** The first prefix with the largest target probability. */
   readonly peak: { readonly regions: number; readonly probability: number }
+  /** Whether answer or flip lacks its certificate because the search was cut short, not because the budget ended. */
+  readonly shortened: boolean
 }
 
 /**
  * Searches the fewest regions that carry the decision, and the fewest whose hiding changes it; then other sets as small (about 15 forwards
  * at 49 regions) and, on request, one without any region of the first. Null when nothing measured gives the target with enough probability,
  * which happens only to a target that is not the predicted class; such a target has no flip either. A spent budget gives the best sets so
- * far, not certified.
+ * far, not certified. With more than a hundred regions answer and flip may take a forward a region each and 200 more: see `mostForwards`.
  */
 export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | null> {
   const { order, whole, targetIsPredicted, signal, threshold = 0.75 } = inputs
@@ -108,11 +116,11 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
   const peak = peakPrefix(kept)
   const reference = targetIsPredicted ? whole.probability : (peak?.probability ?? 0)
   const enough = sufficientRule(threshold, reference)
-  const search = createSetSearch(sets, enough, signal)
+  const search = createSetSearch(limitBudget(sets, mostForwards(sets.count)), enough, signal)
   const smallest = await smallestSet(search)
   if (!smallest || !peak) return null
   const flips = flipRule()
-  const flipSearch = targetIsPredicted ? createSetSearch(sets, flips, signal) : null
+  const flipSearch = targetIsPredicted ? createSetSearch(limitBudget(sets, mostForwards(sets.count)), flips, signal) : null
   const fewest = flipSearch && (await smallestSet(flipSearch))
   const { first, second, others } = await compareAnswers(search, smallest, inputs.findSecond === true)
   const flip = fewest && (await orSmaller(flipSearch!, fewest))
@@ -138,6 +146,7 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
       flip: targetIsPredicted ? shortestPrefix(dropped, flips.holds) : null,
     },
     peak,
+    shortened: isShortened(search, first, inputs.sets) || (flip !== null && isShortened(flipSearch!, flip, inputs.sets)),
   }
 
   function describeSet({ set, score, irreducible }: PrunedSet): NonNullable<FoundSecond['set']> {
@@ -145,7 +154,17 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
   }
 }
 
-/** After an exact search, which leaves more sets than a surrogate can learn in time, it learns those of the two curves only. */
+/** Forwards that one search for the fewest regions and what follows it may spend; unlimited up to a hundred regions. */
+function mostForwards(regions: number): number {
+  return regions > regionsInFull ? regions + forwardsBesideCertificate : Number.POSITIVE_INFINITY
+}
+
+/** Whether the budget would have paid for the certificate that a set lacks. */
+function isShortened({ sets }: SetSearch, { irreducible }: PrunedSet, budget: RegionSets): boolean {
+  return !irreducible && sets.remaining < budget.remaining
+}
+
+/** After a search that leaves more sets than a surrogate can learn in time, exact or of a thousand regions, it learns those of the two curves only. */
 function withinReach(sets: RegionSets, order: ArrayLike<number>): RegionSets {
   const most = Math.min(mostLearned, 0.25 * sets.count * (sets.count + 1) + 4 * (sets.count + 1))
   let measured = 0

@@ -1,23 +1,21 @@
 import { throwIfCancelled } from '../errors.ts'
 import { affordable } from '../surrogate/affordable.ts'
 import { countNew } from '../surrogate/count-new.ts'
-import { membersOf, toggled } from '../surrogate/region-set.ts'
+import { sizeOf, toggled } from '../surrogate/region-set.ts'
 import { unlessSpent } from '../surrogate/unless-spent.ts'
+import { pruneLarge } from './prune-large.ts'
+import { isLarge, membersByPromise, type PrunedSet } from './pruned-set.ts'
 import type { HoldingSet, SetSearch } from './set-search.ts'
-
-/** A holding set, and whether every set with one region less was measured and fails the rule. */
-export interface PrunedSet extends HoldingSet {
-  readonly irreducible: boolean
-}
 
 /** Sets measured at once: about what a forward of many pictures saves, without many beyond the first that holds. */
 const batch = 8
 
 /**
  * Leaves out single regions while the rule still holds, the most promising first, in batches of eight. When no region can be left out, the
- * last round is the certificate. Stops without one when `cap` forwards or the budget are spent.
+ * last round is the certificate. Stops without one when `cap` forwards or the budget are spent. More than a hundred regions leave in blocks.
  */
 export async function prune(search: SetSearch, start: HoldingSet, cap = Number.POSITIVE_INFINITY): Promise<PrunedSet> {
+  if (isLarge(start.set)) return pruneLarge(search, start, cap)
   let current = start
   let spent = 0
   for (;;) {
@@ -50,11 +48,6 @@ export async function prune(search: SetSearch, start: HoldingSet, cap = Number.P
 }
 
 /** The sets with one region less, the highest promise first (the lowest region in a tie); none for a single region. */
-function withoutOne({ sets, neighbourhood }: SetSearch, set: Uint8Array): Uint8Array[] {
-  const members = membersOf(set)
-  if (members.length < 2) return []
-  sets.surrogate()
-  neighbourhood.moveTo(set)
-  const promise = neighbourhood.toggled.slice()
-  return members.sort((a, b) => promise[b]! - promise[a]! || a - b).map((region) => toggled(set, region))
+function withoutOne(search: SetSearch, set: Uint8Array): Uint8Array[] {
+  return sizeOf(set) < 2 ? [] : membersByPromise(search, set).map((region) => toggled(set, region))
 }

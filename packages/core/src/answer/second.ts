@@ -5,7 +5,7 @@ import type { SetScore } from '../surrogate/region-sets.ts'
 import { unlessSpent } from '../surrogate/unless-spent.ts'
 import { changed } from './candidate-pool.ts'
 import { grow } from './grow.ts'
-import type { PrunedSet } from './prune.ts'
+import type { PrunedSet } from './pruned-set.ts'
 import { type SetSearch, smallestMeasured } from './set-search.ts'
 import { smallestSet } from './smallest-set.ts'
 

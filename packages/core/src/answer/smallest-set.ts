@@ -2,7 +2,8 @@ import { throwIfCancelled } from '../errors.ts'
 import { sizeOf } from '../surrogate/region-set.ts'
 import { unlessSpent } from '../surrogate/unless-spent.ts'
 import { candidatesBelow } from './candidates.ts'
-import { type PrunedSet, prune } from './prune.ts'
+import { prune } from './prune.ts'
+import { isLarge, type PrunedSet } from './pruned-set.ts'
 import { bestCandidates } from './rank-candidates.ts'
 import { type HoldingSet, type SetSearch, smallestMeasured } from './set-search.ts'
 
@@ -10,6 +11,8 @@ import { type HoldingSet, type SetSearch, smallestMeasured } from './set-search.
 const firstPruneForwards = 24
 const usualProposals = 48
 const proposalsAtOnce = 4
+/** Finding proposals for a large set takes longer than a few forwards. */
+const proposalsAtOnceForLarge = 16
 /** Regions that the best proposal must promise to save, times its probability. */
 const leastSaving = 0.0005
 
@@ -25,7 +28,8 @@ export async function smallestSet(search: SetSearch, proposals = usualProposals)
   for (let spent = 0; sizeOf(best.set) > 1 && spent < proposals; ) {
     throwIfCancelled(search.signal)
     const { sets, rule } = search
-    const proposed = propose(search, best.set, Math.min(proposalsAtOnce, proposals - spent, sets.remaining))
+    const atOnce = isLarge(best.set) ? proposalsAtOnceForLarge : proposalsAtOnce
+    const proposed = propose(search, best.set, Math.min(atOnce, proposals - spent, sets.remaining))
     if (proposed.length === 0) break
     const scores = await unlessSpent(sets.measure(proposed.map(rule.maskOf)))
     if (!scores) break

@@ -40,7 +40,7 @@ function sufficient(facts: AnswerFacts, answer: AnswerSetFacts): string[] {
   ]
   if (facts.blankIsTarget) sentences.push(blankSentence(facts))
   if (!one && answer.irreducible && answer.regions > regions / 2) sentences.push('No few regions do: the decision is spread out.')
-  if (!answer.irreducible) sentences.push('Some of them may not be needed: the budget ended before each was tried.')
+  if (!answer.irreducible) sentences.push(`Some of them may not be needed: ${untried(facts)}.`)
   else if (!one)
     sentences.push('None of them can be left out: each was tried.', 'They are the fewest we found; a smaller set may exist.')
   if (answer.holds !== null) {
@@ -125,14 +125,20 @@ function alongOtherOrder({ otherOrder }: AnswerFacts): string[] {
   ]
 }
 
-function flipped({ flip, targetIsPredicted, rival, secondBaseline }: AnswerFacts): string[] {
+function flipped(facts: AnswerFacts): string[] {
+  const { flip, targetIsPredicted, rival, secondBaseline } = facts
   if (!targetIsPredicted) return []
   if (!flip) return [`Hiding regions did not change the ${decision(rival)}, whichever were tried.`]
   // Not "these": they are other regions than the answer's, perhaps as many.
   const which = flip.regions === 1 ? 'one region' : `${flip.regions} regions`
   const turns = rival === null ? `to change the answer to ${flip.label}` : `to make the model prefer ${flip.label}`
   const sentence = `Hiding ${which} is enough ${turns} (${percent(flip.probability)})${elsewhere(flip, secondBaseline)}.`
-  return flip.irreducible ? [sentence] : [sentence, 'Hiding fewer may do: the budget ended before each was tried.']
+  return flip.irreducible ? [sentence] : [sentence, `Hiding fewer may do: ${untried(facts)}.`]
+}
+
+/** Why there is no certificate. */
+function untried({ shortened }: AnswerFacts): string {
+  return shortened ? 'there are too many regions to try each' : 'the budget ended before each was tried'
 }
 
 /** On the second baseline the answer may change to yet another class, so only that it changes is said. */

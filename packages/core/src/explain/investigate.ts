@@ -1,3 +1,4 @@
+import { answerWarnings } from '../answer/answer-warnings.ts'
 import { type FoundAnswer, findAnswer } from '../answer/find-answer.ts'
 import { scoreWarnings } from '../answer/score-warnings.ts'
 import { throwIfCancelled } from '../errors.ts'
@@ -83,7 +84,12 @@ export async function investigate(context: TargetContext): Promise<Findings> {
         flippedClasses,
         otherSeed,
         checks,
-        warnings: [...methodWarnings(chosen), ...curveWarnings(chosen.curves), ...checks.warnings],
+        warnings: [
+          ...methodWarnings(chosen),
+          ...curveWarnings(chosen.curves),
+          ...answerWarnings(answer, count),
+          ...checks.warnings,
+        ],
       }
     } finally {
       dispose()

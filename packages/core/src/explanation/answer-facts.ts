@@ -28,6 +28,7 @@ export function answerFacts({ body }: Explanation, label = shortLabel(body.targe
     otherOrder: answer && otherOrder(body, answer),
     peak: peakOf(body.curves.insertion),
     flip: answer?.flip ? flipFacts(answer.flip) : null,
+    ...(warned('ANSWER_SHORTENED') && { shortened: true }),
   }
 }
 

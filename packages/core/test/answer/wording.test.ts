@@ -53,6 +53,12 @@ describe('the sentences about an answer', () => {
     )
   })
 
+  test('say that there were too many regions to try each where the search was cut short', () => {
+    const short = withAnswer({ irreducible: false }, { ...facts, shortened: true, flip: { ...flip, irreducible: false } })
+    expect(answerSentences(short)).toContain('Some of them may not be needed: there are too many regions to try each.')
+    expect(answerSentences(short)).toContain('Hiding fewer may do: there are too many regions to try each.')
+  })
+
   test('claim of a single region only that it is enough', () => {
     expect(answerSentences(withAnswer({ regions: 1, share: 0.02, others: { found: 0, core: 1 } })).slice(0, 2)).toEqual([
       "Shown alone on the picture's mean colour, 1 of 49 regions (2 % of the picture) is enough for tabby cat (71 %; whole picture 87 %).",
