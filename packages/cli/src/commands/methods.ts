@@ -5,7 +5,7 @@ import { wholeNumber } from '../flags/parsers.ts'
 import { exitCodes } from '../report.ts'
 import { coloursOf, type Terminal, writeLines } from '../terminal.ts'
 
-/** From here on a count of forwards is written by its power of ten. */
+/** From here on nobody waits for so many forwards. */
 const beyondReading = 1e7
 
 /** `telltale methods`: what can explain a picture, what that reads of the model, what it costs, and where it comes from. */
@@ -48,7 +48,7 @@ function linesOf(terminal: Terminal, methods: readonly MethodDescription[], regi
 }
 
 function forwardsText(forwards: number): string {
-  return forwards < beyondReading ? String(forwards) : forwards.toExponential(1).replace('e+', 'e')
+  return forwards < beyondReading ? String(forwards) : 'too many'
 }
 
 /** Columns that are as wide as their widest cell, two spaces apart. */

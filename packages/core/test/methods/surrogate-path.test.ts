@@ -70,6 +70,8 @@ describe('surrogate path search', () => {
       const run = await search(oracle, budget)
       expect([...run.found.order]).toEqual(words(order))
       expect(run.cost).toEqual(cost)
+      const [, rounds, open] = cost
+      expect(run.found.statistics).toMatchObject({ rounds, open, converged: run.found.complete ? 1 : 0 })
       const [insertion, deletion] = curveAreas(oracle, run.found.order)
       expect(insertion).toBeCloseTo(areas[0], 6)
       expect(deletion).toBeCloseTo(areas[1], 6)

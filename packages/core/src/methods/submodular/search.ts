@@ -39,6 +39,8 @@ export interface SearchResult {
   readonly predicted: number | null
   /** How many regions at the front were searched for, where a search is for a short prefix only; the rest of the order is an estimate. */
   readonly searched?: number
+  /** Numbers that say how the search went, such as rounds. */
+  readonly statistics?: Readonly<Record<string, number>>
   /** What the search wants said of its order: codes with sentences. */
   readonly warnings?: readonly Warning[]
 }

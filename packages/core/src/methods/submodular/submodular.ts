@@ -45,6 +45,7 @@ async function run(context: MethodContext, given: SubmodularParameters): Promise
     attribution: attributionOf(sets, found.order, distances),
     complete: found.complete || limited.spent >= wanted,
     predicted: found.predicted,
+    statistics: { forwards: limited.spent, ...found.statistics },
     warnings: [...prefixWarnings(found), ...(found.warnings ?? [])],
   }
 }

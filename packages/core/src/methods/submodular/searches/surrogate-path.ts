@@ -23,7 +23,8 @@ const clearGain = 1e-9
 export async function surrogatePath(sets: RegionSets, { seed, signal, report }: SearchOptions): Promise<SearchResult> {
   const { count: N, areas, centres } = sets
   const batch = Math.max(2, Math.floor(N / 6 + 0.5))
-  await sets.measure(affordable(sets, initialMasks(N, seed, centres)))
+  const first = affordable(sets, initialMasks(N, seed, centres))
+  await sets.measure(first)
   const surrogate = sets.surrogate()
   const rows = createPrefixRows(surrogate)
   const restartRows = createPrefixRows(surrogate)
@@ -36,6 +37,8 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
   let best: RatedOrder | null = null
   let measuredAgain = 0
   let converged = false
+  // The initial masks are the first round, as in the published counts.
+  let rounds = 1
   for (let round = 0; sets.remaining > 0; round++) {
     throwIfCancelled(signal)
     sets.surrogate()
@@ -69,12 +72,25 @@ export async function surrogatePath(sets: RegionSets, { seed, signal, report }: 
     const size = Math.min(batch, sets.remaining, open.length)
     const chosen = size < open.length ? choosePoints({ surrogate, rows: current, order, areas }, open, size) : open
     await sets.measure(chosen.map(({ set }) => set))
+    rounds++
   }
   sets.surrogate()
   const last = improveFrom(order)
   const result = best && best.area >= last.area ? best : last
   const warnings = effort.limited ? [shortened(N)] : []
-  return { order: Uint16Array.from(result.order), complete: converged, predicted: result.area, warnings }
+  return {
+    order: Uint16Array.from(result.order),
+    complete: converged,
+    predicted: result.area,
+    statistics: {
+      initialMasks: first.length,
+      batch,
+      rounds,
+      open: openPoints(sets, result.order).length,
+      converged: converged ? 1 : 0,
+    },
+    warnings,
+  }
 
   function improveFrom(start: readonly number[]): RatedOrder {
     rows.update(start, 0, N)
