@@ -3,6 +3,7 @@ import { mostExactRegions } from '../math/best-order.ts'
 import type { PreparedMethod } from '../methods/registry.ts'
 import { submodular } from '../methods/submodular/submodular.ts'
 import { controlOrderForwards } from '../metrics/control-order.ts'
+import { searchShare } from './search-order.ts'
 import type { ExplainSettings } from './settings.ts'
 import type { ExpectedForwards } from './target-context.ts'
 
@@ -35,11 +36,13 @@ export function expectForwards(
   // Both baselines together have no more masks than that, however much is asked.
   const different = 2 * 2 ** regions
   const all = Math.min(limit, different, search + curves + answer + checked)
+  const afterSearch = all - Math.min(search, Number.isFinite(limit) ? searchShare * all : all)
+  const afterCurves = afterSearch - Math.min(curves, afterSearch)
   return {
     start: all,
-    search: Math.min(all, curves + answer + checked),
-    curves: Math.min(all, answer + checked),
-    answer: Math.min(all, checked),
+    search: Math.ceil(Math.min(afterSearch, curves + answer + checked)),
+    curves: Math.ceil(Math.min(afterCurves, answer + checked)),
+    answer: Math.ceil(Math.min(afterCurves, checked)),
   }
 }
 

@@ -26,7 +26,7 @@ const answerReserve = 24
 /** Of these, what checking the answer takes: answer and flip on the second baseline, and the classes of both frames. */
 export const checkReserve = 4
 /** A given budget also has to pay for curves and answer. */
-const searchShare = 0.75
+export const searchShare = 0.75
 
 /** The region sets of the target on the main baseline, none measured yet; `host` is what their surrogate computes with. */
 export function openSets({ evaluators, targetIndex, model }: TargetContext, budget: Budget, host: HostKernels): RegionSets {

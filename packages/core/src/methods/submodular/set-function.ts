@@ -113,7 +113,7 @@ async function featureDistances(sets: RegionSets): Promise<Float32Array> {
     throw new TelltaleError(
       'USAGE_PARAMETER',
       'The effectiveness term compares features of regions, and this model has no feature output.',
-      'Set the weight of effectiveness to 0, or use a model that exposes its embedding.',
+      'Set the weight of effectiveness to 0, or name the tensor that serves as embedding (--features); telltale model lists what it has.',
       { value: 'effectiveness' },
     )
   return Float32Array.from(await sets.distances())
