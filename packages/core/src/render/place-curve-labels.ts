@@ -18,6 +18,8 @@ export interface LabelRequest {
 
 /** Distance of a name from its own curve. */
 const gap = 5
+/** Beside a slope a name has to stand farther off, or its corner would touch. */
+const sideways = [gap, 2 * gap, 3 * gap]
 /** A name no farther than this from another curve would not say whose it is. */
 const clearance = 8
 /** From here on more distance to the others is no gain. */
@@ -53,8 +55,8 @@ export function placeCurveLabels(requests: readonly LabelRequest[], area: Rectan
 function boxesAt({ x, y }: Point, { width, height }: LabelRequest): Rectangle[] {
   const size = { width, height }
   return [
-    { x: x + gap, y: y - height / 2, ...size },
-    { x: x - gap - width, y: y - height / 2, ...size },
+    ...sideways.map((away) => ({ x: x + away, y: y - height / 2, ...size })),
+    ...sideways.map((away) => ({ x: x - away - width, y: y - height / 2, ...size })),
     { x: x - width / 2, y: y - gap - height, ...size },
     { x: x - width / 2, y: y + gap, ...size },
   ]
