@@ -19,6 +19,8 @@ const mostLearned = 3000
 const regionsInFull = 100
 /** Enough for proposals, other sets and a second answer, beside a forward a region for pruning and the certificate. */
 const forwardsBesideCertificate = 200
+/** Of these, what the first set leaves: about what other sets and a second answer take. */
+const forwardsToFollow = 100
 
 /** What an answer is looked for in. */
 export interface AnswerInputs {
@@ -117,11 +119,11 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
   const reference = targetIsPredicted ? whole.probability : (peak?.probability ?? 0)
   const enough = sufficientRule(threshold, reference)
   const search = createSetSearch(limitBudget(sets, mostForwards(sets.count)), enough, signal)
-  const smallest = await smallestSet(search)
+  const smallest = await smallestSet(leavingSome(search))
   if (!smallest || !peak) return null
   const flips = flipRule()
   const flipSearch = targetIsPredicted ? createSetSearch(limitBudget(sets, mostForwards(sets.count)), flips, signal) : null
-  const fewest = flipSearch && (await smallestSet(flipSearch))
+  const fewest = flipSearch && (await smallestSet(leavingSome(flipSearch)))
   const { first, second, others } = await compareAnswers(search, smallest, inputs.findSecond === true)
   const flip = fewest && (await orSmaller(flipSearch!, fewest))
 
@@ -157,6 +159,12 @@ export async function findAnswer(inputs: AnswerInputs): Promise<FoundAnswer | nu
 /** Forwards that one search for the fewest regions and what follows it may spend; unlimited up to a hundred regions. */
 function mostForwards(regions: number): number {
   return regions > regionsInFull ? regions + forwardsBesideCertificate : Number.POSITIVE_INFINITY
+}
+
+/** The same search for a first set, which leaves something to what follows it. */
+function leavingSome(search: SetSearch): SetSearch {
+  const { sets } = search
+  return { ...search, sets: limitBudget(sets, mostForwards(sets.count) - forwardsToFollow) }
 }
 
 /** Whether the budget would have paid for the certificate that a set lacks. */
