@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import { pearson } from './pearson.ts'
 import { averageRanks } from './ranks.ts'
 
 /**
@@ -15,7 +16,7 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
       'Give as many values on one side as on the other.',
       { value: a.length, limit: b.length },
     )
-  return correlationOfRanks(averageRanks(a), averageRanks(b))
+  return pearson(averageRanks(a), averageRanks(b))
 }
 
 /**
@@ -24,22 +25,6 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
  */
 export function spearmanOfOrders(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return spearman(placesOf(a), placesOf(b))
-}
-
-/** Pearson's correlation of ranks 1..n, whose mean is (n + 1) / 2 with and without ties. */
-function correlationOfRanks(a: Float64Array, b: Float64Array): number {
-  const mean = (a.length + 1) / 2
-  let both = 0
-  let squaresOfA = 0
-  let squaresOfB = 0
-  for (let i = 0; i < a.length; i++) {
-    const fromA = a[i]! - mean
-    const fromB = b[i]! - mean
-    both += fromA * fromB
-    squaresOfA += fromA * fromA
-    squaresOfB += fromB * fromB
-  }
-  return both / Math.sqrt(squaresOfA * squaresOfB)
 }
 
 /** Where each item stands in the order. */
