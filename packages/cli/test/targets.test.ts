@@ -97,7 +97,7 @@ describe('a true class', () => {
     const { exitCode, stdout } = await explain('--truth', 'tabby cat', '--save', 'json')
     expect(exitCode).toBe(0)
     const [first, second] = stdout.split('\n')
-    expect(first).toBe('The prediction is right: the picture shows tabby cat, and the model says so.')
+    expect(first).toBe('The prediction is right: the class given as true is tabby cat, and the model says so.')
     expect(second).toBe('tabby cat 100 %')
     expect(savedFiles()).toEqual(['submodular.0.json'])
   })
@@ -111,7 +111,7 @@ describe('a true class', () => {
     const { exitCode, stdout } = await explain('--truth', 'tiger cat')
     expect(exitCode).toBe(0)
     const lines = stdout.split('\n')
-    expect(lines[0]).toBe('The prediction is wrong: the model says tabby cat, the picture shows tiger cat.')
+    expect(lines[0]).toBe('The prediction is wrong: the model says tabby cat, the class given as true is tiger cat.')
     expect(lines).toContain('Why the model says tabby cat:')
     expect(lines).toContain('What would speak for tiger cat:')
     expect(

@@ -37,9 +37,9 @@ function highestLines({ body }: Explanation): readonly string[] {
 function verdict({ targets, isRight }: ExplainedPicture): readonly string[] {
   if (isRight === null) return []
   const truth = nameOf(targets.find(({ document }) => document.body.target.why === 'truth'))
-  if (isRight) return [printable(`The prediction is right: the picture shows ${truth}, and the model says so.`)]
+  if (isRight) return [printable(`The prediction is right: the class given as true is ${truth}, and the model says so.`)]
   const said = nameOf(targets.find(({ document }) => document.body.target.why === 'predicted'))
-  return [printable(`The prediction is wrong: the model says ${said}, the picture shows ${truth}.`), '']
+  return [printable(`The prediction is wrong: the model says ${said}, the class given as true is ${truth}.`), '']
 }
 
 function nameOf(target: ExplainedTarget | undefined): string {

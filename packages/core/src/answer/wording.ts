@@ -31,7 +31,7 @@ function nothingToExplain({ label, rival, whole }: AnswerFacts): string {
 }
 
 function sufficient(facts: AnswerFacts, answer: AnswerSetFacts): string[] {
-  const { whole, regions, baseline, secondBaseline } = facts
+  const { whole, regions, baseline } = facts
   const one = answer.regions === 1
   const share = `(${percent(answer.share)} of the picture)`
   const sentences = [
@@ -43,14 +43,7 @@ function sufficient(facts: AnswerFacts, answer: AnswerSetFacts): string[] {
   if (!answer.irreducible) sentences.push(`Some of them may not be needed: ${untried(facts)}.`)
   else if (!one)
     sentences.push('None of them can be left out: each was tried.', 'They are the fewest we found; a smaller set may exist.')
-  if (answer.holds !== null) {
-    const subject = one ? 'This region' : 'They'
-    sentences.push(
-      answer.holds
-        ? `${subject} ${does(facts, one)} on ${secondBaseline} too.`
-        : `${subject} ${doesNot(facts, one)} on ${secondBaseline}: read this with care.`,
-    )
-  }
+  if (answer.holds !== null) sentences.push(onSecond(facts, answer.holds))
   return sentences
 }
 
@@ -68,17 +61,12 @@ function claim(facts: AnswerFacts, one: boolean): string {
   return rival === null ? `${enough} for ${label}` : `${enough} for the model to prefer ${label} to ${rival}`
 }
 
-function does({ targetIsPredicted }: AnswerFacts, one: boolean): string {
-  if (targetIsPredicted) return one ? 'is enough' : 'are enough'
-  return one ? 'does so' : 'do so'
+/** A second baseline is asked for the class only: how probable it is there is not what makes a set enough. */
+function onSecond({ rival, secondBaseline }: AnswerFacts, holds: boolean): string {
+  if (holds) return `On ${secondBaseline} the model still ${rival === null ? 'says so' : 'prefers it'}.`
+  return `On ${secondBaseline} the model ${rival === null ? 'says another class' : `prefers ${rival}`}: read this with care.`
 }
 
-function doesNot({ targetIsPredicted }: AnswerFacts, one: boolean): string {
-  if (targetIsPredicted) return one ? 'is not enough' : 'are not enough'
-  return one ? 'does not do so' : 'do not do so'
-}
-
-/** A probability, and in a comparison the rival's. */
 function against({ rival }: AnswerFacts, probability: number): string {
   return rival === null ? percent(probability) : `${percent(probability)} against ${percent(1 - probability)}`
 }

@@ -85,7 +85,7 @@ function optimum({ optimum: best, insertion, deletion }: ExplanationTrust): stri
 
 function spotCheck({ spotCheck: spot }: ExplanationTrust): string[] {
   if (!spot || spot.checked === 0 || spot.regret === null) return []
-  const sentence = `At ${spot.agreed} of ${spot.checked} checked steps no other region would have gained more`
+  const sentence = `At ${spot.agreed} of ${spot.checked} checked steps the region of this order gained most`
   if (spot.agreed === spot.checked) return [`${sentence}: there, greedy choices would have been the same.`]
   return [
     `${sentence}; on average the best one would have gained ${points(spot.regret, 1)} more at that step.`,

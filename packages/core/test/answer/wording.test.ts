@@ -42,14 +42,14 @@ describe('the sentences about an answer', () => {
       "Shown alone on the picture's mean colour, 6 of 49 regions (13 % of the picture) are enough for tabby cat (71 %; whole picture 87 %).",
       'None of them can be left out: each was tried.',
       'They are the fewest we found; a smaller set may exist.',
-      'They are enough on a blurred background too.',
+      'On a blurred background the model still says so.',
       'Hiding 4 regions is enough to change the answer to lynx (22 %).',
     ])
   })
 
   test('warn when the answer does not hold on the second baseline', () => {
     expect(answerSentences(withAnswer({ holds: false }))).toContain(
-      'They are not enough on a blurred background: read this with care.',
+      'On a blurred background the model says another class: read this with care.',
     )
   })
 
@@ -62,7 +62,7 @@ describe('the sentences about an answer', () => {
   test('claim of a single region only that it is enough', () => {
     expect(answerSentences(withAnswer({ regions: 1, share: 0.02, others: { found: 0, core: 1 } })).slice(0, 2)).toEqual([
       "Shown alone on the picture's mean colour, 1 of 49 regions (2 % of the picture) is enough for tabby cat (71 %; whole picture 87 %).",
-      'This region is enough on a blurred background too.',
+      'On a blurred background the model still says so.',
     ])
   })
 
@@ -167,7 +167,7 @@ describe('a target that is not the predicted class', () => {
       "Shown alone on the picture's mean colour, 6 of 49 regions (13 % of the picture) make the model say lynx (71 %; whole picture under 1 %).",
     )
     expect(sentences.slice(3)).toEqual([
-      'They do so on a blurred background too.',
+      'On a blurred background the model still says so.',
       'With these 6 hidden, the rest does so too.',
       'We found no small answer without these.',
     ])

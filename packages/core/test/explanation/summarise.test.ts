@@ -8,7 +8,7 @@ describe('the summary', () => {
     expect(lines[0]).toBe('tabby cat 80 %')
     expect(lines.slice(1, -1).join(' ')).toBe(
       'Shown alone on black, 1 of 4 regions (25 % of the picture) is enough for it (70 %; whole picture 80 %). ' +
-        'This region is enough on a blurred background too. ' +
+        'On a blurred background the model still says so. ' +
         'Hiding 2 regions is enough to change the answer to lynx (40 %); on a blurred background it changes too.',
     )
     expect(lines.at(-1)).toBe(

@@ -163,11 +163,11 @@ describe('trustSentences', () => {
 
   test('tell a low share of greedy choices from a loss', () => {
     expect(added({ spotCheck: { checked: 4, agreed: 1, regret: 0.025 } })).toEqual([
-      'At 1 of 4 checked steps no other region would have gained more; on average the best one would have gained 2.5 points more at that step.',
+      'At 1 of 4 checked steps the region of this order gained most; on average the best one would have gained 2.5 points more at that step.',
       'A low share is normal and no loss of quality: the order as a whole counts, not its single steps.',
     ])
     expect(added({ spotCheck: { checked: 4, agreed: 4, regret: 0 } })).toEqual([
-      'At 4 of 4 checked steps no other region would have gained more: there, greedy choices would have been the same.',
+      'At 4 of 4 checked steps the region of this order gained most: there, greedy choices would have been the same.',
     ])
     expect(added({ spotCheck: { checked: 0, agreed: 0, regret: null } })).toEqual([])
   })
