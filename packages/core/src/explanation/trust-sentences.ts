@@ -14,7 +14,9 @@ const largestF = 2
  * not asked for are left out.
  */
 export function trustSentences(document: Explanation): string[] {
-  const { trust } = document.body
+  const { trust, warnings } = document.body
+  // Where no score moves, figures about an order say nothing of it.
+  if (warnings.some(({ code }) => code === 'SCORE_CONSTANT')) return batches(trust)
   return [
     ...controlSentences(document),
     ...complete(document),

@@ -113,6 +113,11 @@ describe('trustSentences', () => {
     expect(added({ predicted: 0.7 }, { gap: true })).toEqual([])
   })
 
+  test('say nothing of an order where hiding changes nothing', () => {
+    const warnings = [{ code: 'SCORE_CONSTANT', message: 'Whatever is hidden …' }]
+    expect(trustSentences(exampleExplanation(() => ({ trust: quiet, warnings })))).toEqual([])
+  })
+
   describe('on another start of the search', () => {
     const other = { seed: 2, correlation: 0.83, insertion: 0.7, deletion: 0.1, shown: 'first' as const }
 
