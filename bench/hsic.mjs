@@ -3,16 +3,9 @@
 // The first picture is cold (code still compiles), the rest are warm.
 
 import { parseArgs } from 'node:util'
-import {
-  createKernels,
-  createMaskEvaluator,
-  createRegions,
-  methods,
-  openModel,
-  readPicture,
-  resolveBaseline,
-} from '@telltale/core'
+import { createKernels, createRegions, methods, openModel, readPicture } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
+import { openEvaluator } from './results/evaluate.mjs'
 import { machine, median, samplePictures, table } from './samples.mjs'
 
 export async function run(args) {
@@ -41,16 +34,7 @@ export async function run(args) {
 async function measure(model, kernels, picture, samples) {
   const frame = model.frame(picture)
   const regions = createRegions(frame, { kind: 'slico', count: 49 }, picture)
-  const baseline = { kind: 'mean' }
-  const evaluator = createMaskEvaluator({
-    classifier: model,
-    kernels,
-    frame,
-    regions,
-    baseline,
-    baselineRgb: resolveBaseline(baseline, frame, regions),
-    targets: [{ class: 0 }],
-  })
+  const evaluator = openEvaluator({ model, kernels, frame, regions, target: 0 }, { kind: 'mean' })
   const hsic = methods.find(({ name }) => name === 'hsic')
   const { signal } = new AbortController()
   const context = { evaluator, target: 0, kernels, budget: Number.POSITIVE_INFINITY, seed: 1, signal, report: () => {} }

@@ -10,6 +10,8 @@ const margin = { left: 70, top: 112, right: 24, bottom: 62 }
 /** About the mean advance of a letter, in em: enough to set a legend. */
 const letter = 0.56
 
+const heading = 'Quality of every search against the forwards it takes'
+
 /** The page's own colours by the reader's preference; series colours are legible on both. */
 const style =
   '<style>svg{color:#1c2127}text{fill:currentColor;font-family:Inter,system-ui,sans-serif}.page{fill:#fbfaf8}@media (prefers-color-scheme:dark){svg{color:#eef0f1}.page{fill:#14171a}}</style>'
@@ -24,9 +26,10 @@ export function drawChart(groups) {
   const width = Math.max(leastWidth, margin.left + models.length * (panel.width + panel.gap) + margin.right)
   const height = margin.top + rows.length * (panel.height + panel.top) + margin.bottom
   const content = [
+    element('title', {}, heading),
     style,
     element('rect', { class: 'page', width, height }),
-    write('Quality of every search against the forwards it takes', 24, 34, { size: 20, weight: 600 }),
+    write(heading, 24, 34, { size: 20, weight: 600 }),
     write(
       'Insertion minus deletion area, % of naive greedy’s (above 200: at the edge); bars: standard error of the paired difference',
       24,

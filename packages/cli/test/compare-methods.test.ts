@@ -1,33 +1,21 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { readExplanation } from '@telltale/core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Outcome, runCli, temporaryFolder } from './run-cli.ts'
-import { writePicture, writeTinyModel } from './tiny-model-folder.ts'
+import type { Outcome } from './run-cli.ts'
+import { explainTiny, savedFiles, tinyFolder } from './tiny-model-folder.ts'
 
 let folder: string
 
 beforeEach(async () => {
-  folder = temporaryFolder()
-  writeTinyModel(folder)
-  await writePicture(folder, 'a.png')
+  folder = await tinyFolder()
 })
 
-/** Explains a picture that the tiny model calls a tabby cat, class 0. */
-function explain(...argv: readonly string[]): Promise<Outcome> {
-  return runCli(['explain', 'a.png', '--model', 'model', '--baseline', 'black', '--regions', '8', ...argv], folder)
-}
+const explain = (...argv: readonly string[]): Promise<Outcome> => explainTiny(folder, ...argv)
 
 function bodiesOf({ stdout }: Outcome) {
   return stdout
     .trimEnd()
     .split('\n')
     .map((line) => readExplanation(line).body)
-}
-
-function savedFiles(): readonly string[] {
-  const [picture = ''] = readdirSync(join(folder, 'telltale-out'))
-  return readdirSync(join(folder, 'telltale-out', picture)).sort()
 }
 
 describe('several methods', () => {
@@ -53,7 +41,7 @@ describe('several methods', () => {
     ])
     expect(lines[6]).toContain('One picture proves nothing in general')
     expect(lines[7]).toMatch(/^telltale-out\/a~[0-9a-f]{12}\/comparison\.png$/)
-    expect(savedFiles()).toEqual([
+    expect(savedFiles(folder)).toEqual([
       'comparison.png',
       'leave-one-out.0.json',
       'overlay.leave-one-out.png',
@@ -70,7 +58,7 @@ describe('several methods', () => {
       ['leave-one-out', 1],
       ['submodular', 1],
     ])
-    expect(savedFiles().filter((name) => name.startsWith('comparison'))).toEqual(['comparison.1.png', 'comparison.png'])
+    expect(savedFiles(folder).filter((name) => name.startsWith('comparison'))).toEqual(['comparison.1.png', 'comparison.png'])
   })
 
   it('share a parameter flag where they have it', async () => {

@@ -2,16 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { type Explanation, encodeNpy, hashBody, readExplanation } from '@telltale/core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Outcome, runCli, temporaryFolder } from './run-cli.ts'
-import { writePicture, writeTinyModel } from './tiny-model-folder.ts'
+import { type Outcome, runCli } from './run-cli.ts'
+import { tinyFolder, writePicture } from './tiny-model-folder.ts'
 
 let folder: string
 let document: string
 
 beforeEach(async () => {
-  folder = temporaryFolder()
-  writeTinyModel(folder)
-  await writePicture(folder, 'a.png')
+  folder = await tinyFolder()
 })
 
 /** Explains a.png with the tiny model in eight regions and keeps the path of the document. */

@@ -1,34 +1,24 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Explanation, readExplanation } from '@telltale/core'
 import { convReluPoolGemm } from '@telltale/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Outcome, runCli, temporaryFolder } from './run-cli.ts'
-import { writePicture, writeTinyModel } from './tiny-model-folder.ts'
+import { type Outcome, temporaryFolder } from './run-cli.ts'
+import { explainTiny, savedFiles, tinyFolder, writePicture, writeTinyModel } from './tiny-model-folder.ts'
 
 let folder: string
 
 beforeEach(async () => {
-  folder = temporaryFolder()
-  writeTinyModel(folder)
-  await writePicture(folder, 'a.png')
+  folder = await tinyFolder()
 })
 
-/** Explains a picture that the tiny model calls a tabby cat, class 0. */
-function explain(...argv: readonly string[]): Promise<Outcome> {
-  return runCli(['explain', 'a.png', '--model', 'model', '--baseline', 'black', '--regions', '8', ...argv], folder)
-}
+const explain = (...argv: readonly string[]): Promise<Outcome> => explainTiny(folder, ...argv)
 
 function targetsOf(stdout: string): readonly Explanation['body']['target'][] {
   return stdout
     .trimEnd()
     .split('\n')
     .map((line) => readExplanation(line).body.target)
-}
-
-function savedFiles(): readonly string[] {
-  const [picture = ''] = readdirSync(join(folder, 'telltale-out'))
-  return readdirSync(join(folder, 'telltale-out', picture)).sort()
 }
 
 describe('several targets', () => {
@@ -57,7 +47,7 @@ describe('several targets', () => {
 
   it('replace no file of each other', async () => {
     await explain('--target', 'top1,tiger cat', '--save', 'overlay,npy,json')
-    expect(savedFiles()).toEqual([
+    expect(savedFiles(folder)).toEqual([
       'map.1.npy',
       'map.npy',
       'overlay.1.png',
@@ -82,7 +72,7 @@ describe('against another class', () => {
   it('explains the difference, under a name of its own', async () => {
     const { exitCode } = await explain('--target', '1', '--against', 'tabby cat')
     expect(exitCode).toBe(0)
-    expect(savedFiles()).toEqual(['overlay.1-0.png', 'submodular.1-0.json'])
+    expect(savedFiles(folder)).toEqual(['overlay.1-0.png', 'submodular.1-0.json'])
   })
 
   it('that is the target itself is refused', async () => {
@@ -99,7 +89,7 @@ describe('a true class', () => {
     const [first, second] = stdout.split('\n')
     expect(first).toBe('The prediction is right: the class given as true is tabby cat, and the model says so.')
     expect(second).toBe('tabby cat 100 %')
-    expect(savedFiles()).toEqual(['submodular.0.json'])
+    expect(savedFiles(folder)).toEqual(['submodular.0.json'])
   })
 
   it('that the model gives is noted as the truth', async () => {
@@ -118,7 +108,7 @@ describe('a true class', () => {
       lines.filter((line) => /^highest within so much of the picture, taken in this order: 25 % .+ 100 % /.test(line)),
     ).toHaveLength(2)
     expect(lines.at(-2)).toMatch(/^telltale-out\/a~[0-9a-f]{12}\/contrast\.png$/)
-    expect(savedFiles()).toEqual(['contrast.png', 'overlay.1.png', 'overlay.png', 'submodular.0.json', 'submodular.1.json'])
+    expect(savedFiles(folder)).toEqual(['contrast.png', 'overlay.1.png', 'overlay.png', 'submodular.0.json', 'submodular.1.json'])
   })
 
   it('beside a third class does not make the model say that one', async () => {

@@ -4,6 +4,7 @@ export { createMaskEvaluator, type EvaluatorOptions, type OwnedMaskEvaluator } f
 export type { Cost, MaskEvaluator, Masks, Scores, Target, Want } from './evaluator/mask-evaluator.ts'
 export { profileNames } from './explain/apply-profile.ts'
 export type { ExplainOptions, ExplainProgress, WantedTarget } from './explain/options.ts'
+export { smallestBudget } from './explain/settings.ts'
 export { type ExplainManyOptions, type ExplainTargetsOptions, explain, type WantedMethod } from './explain.ts'
 export type { Attribution, Terms } from './explanation/attribution.ts'
 export { attributionFromJson } from './explanation/attribution-json.ts'

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { type Check, checks } from '@telltale/core'
+import { type Check, checks, smallestBudget } from '@telltale/core'
 
 /** A parser of whole numbers within bounds, for commander. */
 export function wholeNumber(minimum: number, maximum: number): (text: string) => number {
@@ -21,7 +21,6 @@ export function anyNumber(minimum: number, maximum: number): (text: string) => n
   }
 }
 
-const leastForwards = 32
 const leastSeconds = 0.01
 
 /** What `--budget` allows: forwards, 32 at least, as fewer leave nothing for an answer; seconds; or null for `auto`. */
@@ -30,8 +29,8 @@ export function parseBudget(text: string): number | { readonly seconds: number }
   const seconds = /^(.+)s$/.exec(text)?.[1]
   if (seconds !== undefined && decimal.test(seconds) && Number(seconds) >= leastSeconds && Number(seconds) <= 1e6)
     return { seconds: Number(seconds) }
-  if (/^\d+$/.test(text) && Number(text) >= leastForwards && Number(text) <= 1e9) return Number(text)
-  throw new InvalidArgumentError(`Expected a whole number of forwards from ${leastForwards}, seconds as in 30s, or auto.`)
+  if (/^\d+$/.test(text) && Number(text) >= smallestBudget && Number(text) <= 1e9) return Number(text)
+  throw new InvalidArgumentError(`Expected a whole number of forwards from ${smallestBudget}, seconds as in 30s, or auto.`)
 }
 
 /** A class as an index or a name. */

@@ -1,5 +1,5 @@
 import { percent } from '../answer/wording.ts'
-import { shortLabel } from '../model/short-label.ts'
+import { describeTarget } from './describe-target.ts'
 import type { Explanation } from './document.ts'
 
 /** Areas that differ by less count as equal: those of the controls are estimates from a few prefixes of one order each. */
@@ -16,19 +16,11 @@ export function controlSentences(document: Explanation): string[] {
   return [...shown(document), ...hidden(document)]
 }
 
-/** The target in words: a class, or one rather than another; two classes of one short name by their whole labels. */
-export function targetOf({ body: { target } }: Explanation): string {
-  const name = shortLabel(target.label)
-  if (target.againstLabel === undefined) return name
-  const rival = shortLabel(target.againstLabel)
-  return name === rival ? `${target.label} rather than ${target.againstLabel}` : `${name} rather than ${rival}`
-}
-
 function shown(document: Explanation): string[] {
   const { insertion, random, blob } = document.body.trust
   if (insertion === null) return ['What the model says while regions are shown was not measured: the budget ended first.']
   return [
-    `While the regions are shown in this order, the model gives ${targetOf(document)} ${percent(insertion)} on average.`,
+    `While the regions are shown in this order, the model gives ${describeTarget(document.body)} ${percent(insertion)} on average.`,
     against([random.insertion, blob.insertion], (control) => insertion - control, 'The higher the better'),
   ]
 }
@@ -37,7 +29,7 @@ function hidden(document: Explanation): string[] {
   const { deletion, random, blob } = document.body.trust
   if (deletion === null) return ['What the model says while regions are hidden was not measured: the budget ended first.']
   return [
-    `While the regions are hidden in this order, the model gives ${targetOf(document)} ${percent(deletion)} on average.`,
+    `While the regions are hidden in this order, the model gives ${describeTarget(document.body)} ${percent(deletion)} on average.`,
     against([random.deletion, blob.deletion], (control) => control - deletion, 'The lower the better'),
   ]
 }

@@ -7,9 +7,11 @@ export function rivalOf({ target }: Pick<ExplanationBody, 'target'>): string | n
   return target.againstLabel === undefined ? `class ${target.against}` : shortLabel(target.againstLabel)
 }
 
-/** The target as people say it; a comparison names the other class too. */
+/** The target as people say it; a comparison names the other class too, both by their whole labels where the short ones are the same. */
 export function describeTarget(body: Pick<ExplanationBody, 'target'>): string {
   const rival = rivalOf(body)
-  const own = shortLabel(body.target.label)
-  return rival === null ? own : `${own} rather than ${rival}`
+  const { label, againstLabel } = body.target
+  const own = shortLabel(label)
+  if (rival === null) return own
+  return own === rival ? `${label} rather than ${againstLabel}` : `${own} rather than ${rival}`
 }

@@ -1,4 +1,5 @@
-import { controlSentences, noticeableArea, targetOf } from './control-sentences.ts'
+import { controlSentences, noticeableArea } from './control-sentences.ts'
+import { describeTarget } from './describe-target.ts'
 import type { Explanation, ExplanationTrust } from './document.ts'
 
 /** From these rank correlations on two orders are called similar, or partly similar. */
@@ -102,7 +103,7 @@ function bound(document: Explanation): string[] {
   const assumed = 'If F were submodular, and no region ever lowered it,'
   return [
     `The first ${first} of ${regions.count} regions reach F = ${reached.toFixed(2)} of at most ${largestF}: ` +
-      `the probability of ${targetOf(document)} when they are shown, plus one minus it when they are hidden.`,
+      `the probability of ${describeTarget(document.body)} when they are shown, plus one minus it when they are hidden.`,
     limit >= largestF
       ? `${assumed} that would still not rule out ${largestF} for some other ${first} regions: this check says nothing here.`
       : `${assumed} no ${first} regions could reach more than ${limit.toFixed(2)}; ` +

@@ -1,4 +1,5 @@
-import type { BufferHandle, GridShape, Kernels } from './kernels.ts'
+import type { GridShape, Kernels } from './kernels.ts'
+import { withScratchBuffers } from './scratch-buffers.ts'
 
 /** Soft masks by their cells, and one number for each. */
 export interface GridSumInputs {
@@ -21,23 +22,10 @@ export interface GridSums {
 export async function gridSums(kernels: Kernels, { shape, cells, offsets, values }: GridSumInputs): Promise<GridSums> {
   const pixels = shape.height * shape.width
   const sums = new Float32Array(2 * pixels)
-  const held: BufferHandle[] = []
-  const hold = (bytes: number): BufferHandle => {
-    const buffer = kernels.allocate(bytes)
-    held.push(buffer)
-    return buffer
-  }
-  const upload = (data: Float32Array | Uint32Array): BufferHandle => {
-    const buffer = hold(data.byteLength)
-    kernels.write(buffer, data)
-    return buffer
-  }
-  try {
+  return await withScratchBuffers(kernels, async ({ hold, upload }) => {
     const output = hold(sums.byteLength)
     kernels.accumulateGrid({ ...shape, cells: upload(cells), offsets: upload(offsets), values: upload(values), output })
     await kernels.read(output, sums)
     return { weighted: sums.subarray(0, pixels), weights: sums.subarray(pixels) }
-  } finally {
-    for (const buffer of held) kernels.release(buffer)
-  }
+  })
 }

@@ -1,6 +1,7 @@
 import type { HsicSamples } from '../math/hsic-definition.ts'
 import { factorOutputs, type HsicFactorOptions } from '../math/hsic-factor.ts'
-import type { BufferHandle, Kernels } from './kernels.ts'
+import type { Kernels } from './kernels.ts'
+import { withScratchBuffers } from './scratch-buffers.ts'
 
 /** What is scored, and when the low-rank factor of the outputs stops. */
 export interface HsicInputs extends HsicSamples, HsicFactorOptions {}
@@ -19,20 +20,10 @@ export async function hsicScores(kernels: Kernels, inputs: HsicInputs): Promise<
   const { masks, outputs, cells, bandwidth } = inputs
   const scores = new Float32Array(cells)
   const { factor, rank, residual, trace } = factorOutputs(outputs, bandwidth, inputs)
-  const held: BufferHandle[] = []
-  const hold = (bytes: number): BufferHandle => {
-    const buffer = kernels.allocate(bytes)
-    held.push(buffer)
-    return buffer
-  }
-  try {
-    const buffers = { masks: hold(masks.byteLength), factor: hold(factor.byteLength), output: hold(scores.byteLength) }
-    kernels.write(buffers.masks, masks)
-    kernels.write(buffers.factor, factor)
-    kernels.hsic({ ...buffers, samples: outputs.length, cells, rank })
-    await kernels.read(buffers.output, scores)
+  return await withScratchBuffers(kernels, async ({ hold, upload }) => {
+    const output = hold(scores.byteLength)
+    kernels.hsic({ masks: upload(masks), factor: upload(factor), output, samples: outputs.length, cells, rank })
+    await kernels.read(output, scores)
     return { scores, bound: residual / 2, trace }
-  } finally {
-    for (const buffer of held) kernels.release(buffer)
-  }
+  })
 }

@@ -1,4 +1,5 @@
-import type { BufferHandle, Kernels } from './kernels.ts'
+import type { Kernels } from './kernels.ts'
+import { withScratchBuffers } from './scratch-buffers.ts'
 
 /** One greedy step: what the model said with each candidate added, and what is already selected. */
 export interface SubsetGainInputs {
@@ -28,19 +29,7 @@ export const gainColumns = { consistency: 0, collaboration: 1, effectiveness: 2,
 export async function subsetGains(kernels: Kernels, inputs: SubsetGainInputs): Promise<Float32Array> {
   const gains = new Float32Array(inputs.candidates.length * 5)
   if (gains.length === 0) return gains
-  const held: BufferHandle[] = []
-  const hold = (bytes: number): BufferHandle => {
-    // An empty array still needs a buffer to point at.
-    const buffer = kernels.allocate(Math.max(4, bytes))
-    held.push(buffer)
-    return buffer
-  }
-  const upload = (data: Float32Array | Uint32Array): BufferHandle => {
-    const buffer = hold(data.byteLength)
-    kernels.write(buffer, data)
-    return buffer
-  }
-  try {
+  return await withScratchBuffers(kernels, async ({ hold, upload }) => {
     const output = hold(gains.byteLength)
     kernels.subsetGain({
       keep: upload(inputs.keep),
@@ -57,7 +46,5 @@ export async function subsetGains(kernels: Kernels, inputs: SubsetGainInputs): P
     })
     await kernels.read(output, gains)
     return gains
-  } finally {
-    for (const buffer of held) kernels.release(buffer)
-  }
+  })
 }

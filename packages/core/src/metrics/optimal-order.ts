@@ -1,4 +1,5 @@
 import { type BestOrder, bestOrder, requireFewRegions } from '../math/best-order.ts'
+import { setOfBits } from '../surrogate/region-set.ts'
 import type { RegionSets } from '../surrogate/region-sets.ts'
 
 /** An order whose insertion minus deletion area no other exceeds, and that area. */
@@ -26,9 +27,4 @@ export async function optimalOrder(sets: RegionSets): Promise<OptimalOrder | nul
     kept.map((probability, set) => probability - kept[total - 1 - set]!),
     sets.areas,
   )
-}
-
-/** Region r is in the set when bit r is on. */
-function setOfBits(bits: number, count: number): Uint8Array {
-  return Uint8Array.from({ length: count }, (_, region) => (bits >> region) & 1)
 }

@@ -24,6 +24,11 @@ export function setOf(regions: Iterable<number>, count: number): Uint8Array {
   return set
 }
 
+/** The set of the regions whose bit is on, the lowest bit for region 0; at most 31 regions. */
+export function setOfBits(bits: number, count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, region) => (bits >> region) & 1)
+}
+
 /** The set with one region moved in or out. */
 export function toggled(set: Uint8Array, region: number): Uint8Array {
   const changed = set.slice()

@@ -6,9 +6,7 @@ import { hashBody } from '../../src/explanation/write.ts'
 import type { Picture } from '../../src/image/picture.ts'
 import { methods as everyMethod } from '../../src/methods/registry.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
-import { openModel } from '../../src/model/open.node.ts'
-import { sha256 } from '../../src/sha256.ts'
-import { convReluPoolGemm } from '../../src/testing/index.ts'
+import { openSmall } from './small-picture.ts'
 
 const shared = { regions: { kind: 'grid', count: 9 }, baseline: { kind: 'black' } } as const
 const few: Readonly<Record<string, Record<string, unknown>>> = {
@@ -22,10 +20,7 @@ let model: Classifier
 let picture: Picture
 let documents: Explanation[]
 beforeAll(async () => {
-  const small = convReluPoolGemm()
-  model = await openModel({ model: small.model, preprocess: small.preprocess, labels: ['a', 'b', 'c'] }, { threads: 1 })
-  const pixels = await sha256(small.frame.rgb)
-  picture = { name: 'small.png', ...small.frame, sha256: { file: pixels, pixels }, warnings: [] }
+  ;({ model, picture } = await openSmall())
   documents = await explain(model, picture, { ...shared, methods })
 })
 afterAll(() => model.dispose())

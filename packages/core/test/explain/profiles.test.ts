@@ -3,9 +3,7 @@ import { applyProfile, profileNames } from '../../src/explain/apply-profile.ts'
 import { explain } from '../../src/explain.ts'
 import type { Picture } from '../../src/image/picture.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
-import { openModel } from '../../src/model/open.node.ts'
-import { sha256 } from '../../src/sha256.ts'
-import { convReluPoolGemm } from '../../src/testing/index.ts'
+import { openSmall } from './small-picture.ts'
 
 describe('a profile', () => {
   test('of another tool sets the parameters of the chosen method, and neither regions nor baseline', () => {
@@ -65,10 +63,7 @@ describe('a profile in an explanation', () => {
   let model: Classifier
   let picture: Picture
   beforeAll(async () => {
-    const small = convReluPoolGemm()
-    model = await openModel({ model: small.model, preprocess: small.preprocess, labels: ['a', 'b', 'c'] }, { threads: 1 })
-    const pixels = await sha256(small.frame.rgb)
-    picture = { name: 'small.png', ...small.frame, sha256: { file: pixels, pixels }, warnings: [] }
+    ;({ model, picture } = await openSmall())
   })
   afterAll(() => model.dispose())
 

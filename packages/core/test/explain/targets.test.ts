@@ -6,9 +6,7 @@ import { differences, replayOptions } from '../../src/explanation/replay.ts'
 import { hashBody } from '../../src/explanation/write.ts'
 import type { Picture } from '../../src/image/picture.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
-import { openModel } from '../../src/model/open.node.ts'
-import { sha256 } from '../../src/sha256.ts'
-import { convReluPoolGemm } from '../../src/testing/index.ts'
+import { openSmall } from './small-picture.ts'
 
 const grid = { regions: { kind: 'grid', count: 16 }, baseline: { kind: 'black' } } as const
 const path = { parameters: { search: 'surrogate-path' } } as const
@@ -17,10 +15,7 @@ describe('a picture whose class the model gets wrong', () => {
   let model: Classifier
   let picture: Picture
   beforeAll(async () => {
-    const small = convReluPoolGemm()
-    model = await openModel({ model: small.model, preprocess: small.preprocess, labels: ['a', 'b', 'c'] }, { threads: 1 })
-    const pixels = await sha256(small.frame.rgb)
-    picture = { name: 'small.png', ...small.frame, sha256: { file: pixels, pixels }, warnings: [] }
+    ;({ model, picture } = await openSmall())
   })
   afterAll(() => model.dispose())
 

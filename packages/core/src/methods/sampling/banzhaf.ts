@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { addRow, createNormalEquations } from '../../math/normal-equations.ts'
 import { fitRidge, ridgeErrors } from '../../math/weighted-ridge.ts'
 import { createFairCoins } from '../../random/fair-coins.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { requireRegions } from './require-regions.ts'
 import { scoreRegions } from './score-regions.ts'
-import { constantWarnings, fewSamplesWarnings } from './warnings.ts'
+import { fewSamplesWarnings } from './warnings.ts'
 
 /** Beyond, solving for the values would take longer than the forwards. */
 const mostRegions = 1024

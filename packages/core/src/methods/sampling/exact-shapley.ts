@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { TelltaleError } from '../../errors.ts'
 import { exactShapley as shapleyValues } from '../../math/exact-shapley.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { requireRegions } from './require-regions.ts'
 import { affordable, scoreRegions } from './score-regions.ts'
-import { constantWarnings } from './warnings.ts'
 
 /** 65 536 forwards. */
 const mostRegions = 16

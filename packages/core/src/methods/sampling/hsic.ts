@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { TelltaleError } from '../../errors.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import { createSampler } from '../../random/sampler.ts'
@@ -9,7 +10,7 @@ import { type HsicParameters, hsicParameters } from './hsic-parameters.ts'
 import { describeScores, kernelFactors, mostInteractingCells, scoreCells, scorePairs } from './hsic-statistics.ts'
 import { isTenth } from './is-tenth.ts'
 import { streamScores } from './stream-scores.ts'
-import { constantWarnings, fewSamplesWarnings, samplerWarnings } from './warnings.ts'
+import { fewSamplesWarnings, samplerWarnings } from './warnings.ts'
 
 /** Masks per cell from which on scores stand out from chance. */
 const samplesPerCell = 4

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { constrainedErrors, fitConstrained } from '../../math/kernel-shap.ts'
 import { addRow, createNormalEquations, mixEquations } from '../../math/normal-equations.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { requireRegions } from './require-regions.ts'
 import { affordable, scoreRegions } from './score-regions.ts'
 import { type Coalitions, planCoalitions } from './shapley-coalitions.ts'
-import { constantWarnings, fewSamplesWarnings } from './warnings.ts'
+import { fewSamplesWarnings } from './warnings.ts'
 
 /** Beyond, solving for the values would take longer than the forwards. */
 const mostRegions = 1024

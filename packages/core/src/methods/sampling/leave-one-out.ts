@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { scoreRegions } from './score-regions.ts'
-import { constantWarnings } from './warnings.ts'
 
 /** Parameters of leaving one region out. */
 export const leaveOneOutParameters = z.object({

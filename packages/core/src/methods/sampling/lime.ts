@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { type LinearFit, predict } from '../../math/linear-fit.ts'
 import { addRow, createNormalEquations, type NormalEquations } from '../../math/normal-equations.ts'
 import { fitLasso } from '../../math/weighted-lasso.ts'
@@ -9,7 +10,7 @@ import { type LimeParameters, limeParameters } from './lime-parameters.ts'
 import { createMaskDistance } from './mask-distance.ts'
 import { requireRegions } from './require-regions.ts'
 import { scoreRegions } from './score-regions.ts'
-import { constantWarnings, fewSamplesWarnings } from './warnings.ts'
+import { fewSamplesWarnings } from './warnings.ts'
 
 /** Beyond, solving for the coefficients would take longer than the forwards. */
 const mostRegions = 1024

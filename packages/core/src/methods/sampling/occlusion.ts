@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import type { Attribution } from '../../explanation/attribution.ts'
 import { createWindowMeans } from '../../math/window-means.ts'
 import { type SlidingWindows, slidingWindows } from '../../regions/sliding-windows.ts'
@@ -5,7 +6,6 @@ import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { isTenth } from './is-tenth.ts'
 import { type OcclusionParameters, occlusionParameters, occlusionSide } from './occlusion-parameters.ts'
 import { streamScores } from './stream-scores.ts'
-import { constantWarnings } from './warnings.ts'
 
 /**
  * Occlusion: what the score loses when a window is hidden, given to the pixels of the window. Nothing is random: the same for every seed. Says what

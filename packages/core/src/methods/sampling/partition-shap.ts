@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import type { Masks } from '../../evaluator/mask-evaluator.ts'
 import { createOwenValues } from '../../math/owen-values.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
@@ -6,7 +7,6 @@ import { partitionGroups } from './partition-groups.ts'
 import { type PartitionShapParameters, partitionShapParameters } from './partition-shap-parameters.ts'
 import { affordable } from './score-regions.ts'
 import { scoreMasks } from './stream-scores.ts'
-import { constantWarnings } from './warnings.ts'
 
 /** Splits of a round, so that the model sees batches; fixed, so that a map never depends on the batch. */
 const splitsPerRound = 8

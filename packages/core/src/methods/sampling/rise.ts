@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import type { Attribution } from '../../explanation/attribution.ts'
 import { pearson } from '../../math/pearson.ts'
 import { type MaskSums, weightedMasks } from '../../math/weighted-masks.ts'
@@ -9,7 +10,6 @@ import { createRiseMasks } from './rise-masks.ts'
 import { type RiseParameters, riseParameters } from './rise-parameters.ts'
 import { createRiseSums, joinSums } from './rise-sums.ts'
 import { streamScores } from './stream-scores.ts'
-import { constantWarnings } from './warnings.ts'
 
 /** Below this correlation between the maps of two halves of the masks, much of the map is chance. */
 const smallestConvergence = 0.5

@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { createRunningMeans } from '../../math/running-means.ts'
 import type { Warning } from '../../model/classifier.ts'
 import { antitheticPermutation } from '../../random/antithetic-permutation.ts'
@@ -5,7 +6,6 @@ import { deriveSeed } from '../../random/derive-seed.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { affordable, scoreRegions } from './score-regions.ts'
 import { type ShapleySamplingParameters, shapleySamplingParameters } from './shapley-sampling-parameters.ts'
-import { constantWarnings } from './warnings.ts'
 
 /** The blank and the whole picture, with which every order begins and ends. */
 const ends = 2

@@ -1,3 +1,4 @@
+import { constantWarnings } from '../../answer/constant-scores.ts'
 import { sobolStandardErrors } from '../../math/sobol-errors.ts'
 import { sobolIndices } from '../../math/sobol-indices.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
@@ -8,7 +9,7 @@ import { isTenth } from './is-tenth.ts'
 import { createReplicatedDesign } from './replicated-design.ts'
 import { type SobolParameters, sobolParameters } from './sobol-parameters.ts'
 import { streamScores } from './stream-scores.ts'
-import { constantWarnings, fewSamplesWarnings, samplerWarnings } from './warnings.ts'
+import { fewSamplesWarnings, samplerWarnings } from './warnings.ts'
 
 /** Designs from which on a variance is worth dividing by. */
 const fewestDesigns = 16

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../../../errors.ts'
 import { bestOrder, requireFewRegions } from '../../../math/best-order.ts'
 import { countNew } from '../../../surrogate/count-new.ts'
+import { setOfBits } from '../../../surrogate/region-set.ts'
 import type { SearchOptions, SearchResult, SetFunction } from '../search.ts'
 import { naiveGreedy } from './naive-greedy.ts'
 
@@ -15,9 +16,7 @@ const roundSize = 1024
 export async function exactOrder(sets: SetFunction, options: SearchOptions): Promise<SearchResult> {
   requireFewRegions(sets.count)
   const greedy = await naiveGreedy(sets, options)
-  const everySet = Array.from({ length: 2 ** sets.count }, (_, bits) =>
-    Uint8Array.from({ length: sets.count }, (_, region) => (bits >> region) & 1),
-  )
+  const everySet = Array.from({ length: 2 ** sets.count }, (_, bits) => setOfBits(bits, sets.count))
   if (countNew(sets, everySet) > sets.remaining) return { ...greedy, complete: false }
   const scores = new Float64Array(everySet.length)
   for (let first = 0; first < everySet.length; first += roundSize) {
