@@ -1,0 +1,22 @@
+/** How the backward part is written for one execution provider; measured per provider, so it is data. */
+export interface ProviderPolicy {
+  readonly name: string
+  /** Input gradient of a stride-1 convolution as a convolution with flipped weights (a second copy of them) instead of a ConvTranspose. */
+  readonly flipsConvolutions: boolean
+  /** Max pooling by the `Indices` output of the forward node and ScatterElements, instead of one comparison per window offset. */
+  readonly scattersMaxPool: boolean
+}
+
+/** Native ONNX Runtime on the CPU. */
+export const cpuPolicy: ProviderPolicy = { name: 'cpu', flipsConvolutions: true, scattersMaxPool: true }
+/** WebAssembly: flipping would gain 4 % and double those weights. */
+export const wasmPolicy: ProviderPolicy = { name: 'wasm', flipsConvolutions: false, scattersMaxPool: true }
+/** WebGPU has neither `Indices` nor a scatter that adds. */
+export const webgpuPolicy: ProviderPolicy = { name: 'webgpu', flipsConvolutions: false, scattersMaxPool: false }
+
+const policies: readonly ProviderPolicy[] = [cpuPolicy, wasmPolicy, webgpuPolicy]
+
+/** The policy for a runtime's device; what runs everywhere for a device not measured. */
+export function policyFor(device: string): ProviderPolicy {
+  return policies.find(({ name }) => name === device) ?? { ...webgpuPolicy, name: device }
+}

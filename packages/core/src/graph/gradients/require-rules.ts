@@ -1,0 +1,27 @@
+import { TelltaleError } from '../../errors.ts'
+import type { OnnxNode } from '../proto.ts'
+import type { RuleView } from './rule.ts'
+import { ruleOf } from './rules.ts'
+
+/** Throws GRADIENT_NO_RULE naming everything on the way that cannot be differentiated, each once. */
+export function requireRules(nodes: readonly OnnxNode[], look: (node: OnnxNode) => RuleView): void {
+  const gaps = missingRules(nodes, look)
+  if (gaps.length === 0) return
+  throw new TelltaleError(
+    'GRADIENT_NO_RULE',
+    `This model cannot be differentiated: there is no rule for ${gaps.join('; ')}.`,
+    'Choose a method that reads scores only (telltale methods lists them), or export the model with other operators.',
+    { value: gaps.join('; ') },
+  )
+}
+
+/** Operators without a rule, and attributes or ranks that a rule does not cover, each once and in words. */
+export function missingRules(nodes: readonly OnnxNode[], look: (node: OnnxNode) => RuleView): readonly string[] {
+  const gaps = nodes.flatMap((node) => {
+    const rule = ruleOf(node)
+    if (rule === undefined) return [node.domain === '' ? node.opType : `${node.domain}::${node.opType}`]
+    const reason = rule.refuses?.(look(node)) ?? null
+    return reason === null ? [] : [`${node.opType} (${reason})`]
+  })
+  return [...new Set(gaps)]
+}
