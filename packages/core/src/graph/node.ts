@@ -38,6 +38,22 @@ export function integerAttribute(node: OnnxNode, name: string, otherwise: number
   return attribute === undefined ? otherwise : Number(attribute.i)
 }
 
+/** A float attribute, or the operator's default. */
+export function floatAttribute(node: OnnxNode, name: string, otherwise: number): number {
+  return attributeOf(node, name)?.f ?? otherwise
+}
+
+/** A text attribute, or the operator's default. */
+export function textAttribute(node: OnnxNode, name: string, otherwise: string): string {
+  const attribute = attributeOf(node, name)
+  return attribute === undefined ? otherwise : new TextDecoder().decode(attribute.s)
+}
+
+/** A list of whole numbers, or null where the node has none. */
+export function integersAttribute(node: OnnxNode, name: string): readonly number[] | null {
+  return attributeOf(node, name)?.ints.map(Number) ?? null
+}
+
 /** The graphs inside a node: branches of If, bodies of Loop and Scan. */
 export function innerGraphs(node: OnnxNode): readonly GraphProto[] {
   return node.attribute.flatMap((attribute) => (attribute.g ? [attribute.g, ...attribute.graphs] : attribute.graphs))
