@@ -1,3 +1,5 @@
+import { create } from '@bufbuild/protobuf'
+import { OperatorSetIdProtoSchema } from 'onnx-buf'
 import { expect } from 'vitest'
 import type { TensorFact } from '../../../src/graph/facts.ts'
 import { differentiate } from '../../../src/graph/gradients/differentiate.ts'
@@ -56,13 +58,13 @@ export async function gradientsOf(
   const names = Object.keys(wrt)
   const integerNames = new Set(Object.keys(integers))
   const facts = new Map(
-    [...tensors].map(([name, { dims, values }]): [string, TensorFact] => {
+    [...tensors].map(([name, { dims, values, elementType = elementTypes.float32 }]): [string, TensorFact] => {
       const isInteger = integerNames.has(name)
       const isConstant = isInteger || name in floats
       return [
         name,
         {
-          elementType: isInteger ? elementTypes.int64 : elementTypes.float32,
+          elementType: isInteger ? elementTypes.int64 : elementType,
           dims,
           values: isConstant ? Array.from(values) : null,
         },
@@ -82,6 +84,9 @@ export async function gradientsOf(
     },
     opset,
   )
+  for (const domain of new Set(nodes.map((node) => node.domain).filter((name) => name !== ''))) {
+    model.opsetImport.push(create(OperatorSetIdProtoSchema, { domain, version: 1n }))
+  }
   const derived = differentiate(model, {
     of: 'y',
     wrt: names,

@@ -20,8 +20,9 @@ const references: Readonly<Record<string, Reference>> = { ...elementwiseReferenc
 export function runReference(nodes: readonly OnnxNode[], given: ReadonlyMap<string, Tensor64>): Map<string, Tensor64> {
   const tensors = new Map(given)
   for (const node of nodes) {
-    const reference = references[node.opType]
-    if (reference === undefined) throw new Error(`There is no float64 reference for ${node.opType}.`)
+    const operator = node.domain === '' ? node.opType : `${node.domain}::${node.opType}`
+    const reference = references[operator]
+    if (reference === undefined) throw new Error(`There is no float64 reference for ${operator}.`)
     const inputs = node.input.map((name) => (name === '' ? null : tensors.get(name)!))
     const outputs = reference(inputs, attributesOf(node))
     node.output.forEach((name, index) => {

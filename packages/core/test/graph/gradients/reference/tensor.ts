@@ -2,6 +2,8 @@
 export interface Tensor64 {
   readonly dims: readonly number[]
   readonly values: Float64Array
+  /** ONNX element type that the tensor has in the model; float32 unless told. */
+  readonly elementType?: number
 }
 
 /** A tensor of that shape; `value` gives each number from its position. */
