@@ -29,6 +29,7 @@ export const errorCodes = [
   'DOCUMENT_VERSION',
   'RUN_CONFIGURATION_DIFFERS',
   'RUN_DISK',
+  'RUN_IN_USE',
   'CANCELLED',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

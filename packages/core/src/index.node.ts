@@ -3,6 +3,7 @@ export { encodePng, rasteriseSvg } from './image/encode.node.ts'
 export * from './index.ts'
 export { createNodeRuntime } from './model/choose-runtime.node.ts'
 export { openModel } from './model/open.node.ts'
+export { physicalCores } from './model/physical-cores.node.ts'
 export { readMapFile } from './regions/read-map-file.node.ts'
 export { readRegionFiles } from './regions/read-region-files.node.ts'
 export { renderComparison } from './render/comparison.node.ts'
@@ -11,3 +12,19 @@ export { loadTypefaces } from './render/font.node.ts'
 export type { FigureValue, MethodFigure } from './render/method-figures.ts'
 export { renderOverlay } from './render/overlay.node.ts'
 export { type ComparisonSummary, summariseComparison } from './render/summarise-comparison.ts'
+export type { RunConfiguration } from './studies/configuration.ts'
+export { diskError, makeFolder, writeWhole } from './studies/disk.node.ts'
+export type { DocumentStore, StoredFile } from './studies/document-store.ts'
+export { createFolderStore } from './studies/folder-store.node.ts'
+export { readJournal } from './studies/journal.node.ts'
+export {
+  hashConfiguration,
+  journalsIn,
+  openRunFolder,
+  type RunFile,
+  type RunFolder,
+  readRunFile,
+} from './studies/run-folder.node.ts'
+export { type RunLine, runUnits, type Unit } from './studies/runner.node.ts'
+export { isInShard, type Shard } from './studies/shard.ts'
+export { temporaryName } from './studies/temporary-names.node.ts'

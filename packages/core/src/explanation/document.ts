@@ -176,6 +176,8 @@ const run = z.object({
   startedAt: z.string(),
   /** Where the picture and the model lay, as the command line was told; for a replay. */
   files: z.optional(z.object({ picture: z.string(), model: z.nullable(z.string()) })),
+  /** Of a batch: the hash of what it was told. */
+  configuration: z.optional(hash),
   /** Milliseconds by part; `total` is wall time and `model` the time inside the runtime. */
   milliseconds: z.record(z.string(), z.number()),
   forwards: count,
