@@ -12,6 +12,11 @@ export function unary(build: GraphBuilder, opType: string, tensor: string): stri
   return build.add(opType, [tensor], build.dims(tensor))
 }
 
+/** The tensor times a number; the tensor itself for 1. */
+export function scaled(build: GraphBuilder, tensor: string, factor: number): string {
+  return factor === 1 ? tensor : binary(build, 'Mul', tensor, build.scalar(factor))
+}
+
 /** A comparison of two tensors under broadcasting, as booleans. */
 export function compare(build: GraphBuilder, opType: 'Equal' | 'Greater' | 'Less', left: string, right: string): string {
   return build.add(opType, [left, right], stretched(build, left, right), {}, elementTypes.boolean)
@@ -33,7 +38,7 @@ export function where(build: GraphBuilder, condition: string, tensor: string, ot
 export function reshape(build: GraphBuilder, tensor: string, dims: readonly number[]): string {
   if (isSame(build.dims(tensor), dims)) return tensor
   // A size of 0 would mean "as before" to Reshape.
-  return build.add('Reshape', [tensor, build.integers(dims)], dims)
+  return build.add('Reshape', [tensor, build.integers(dims)], dims, {}, build.fact(tensor).elementType)
 }
 
 /** Axis `i` of the result is axis `order[i]` of the tensor. */
@@ -50,7 +55,8 @@ export function transpose(build: GraphBuilder, tensor: string, order: readonly n
 
 /** The tensor stretched to a shape it broadcasts to. */
 export function expand(build: GraphBuilder, tensor: string, dims: readonly number[]): string {
-  return isSame(build.dims(tensor), dims) ? tensor : build.add('Expand', [tensor, build.integers(dims)], dims)
+  if (isSame(build.dims(tensor), dims)) return tensor
+  return build.add('Expand', [tensor, build.integers(dims)], dims, {}, build.fact(tensor).elementType)
 }
 
 /** Sum over axes (0-based), which stay as axes of size 1 unless told. */
@@ -63,9 +69,15 @@ export function sumOver(build: GraphBuilder, tensor: string, axes: readonly numb
 
 /** Mean over axes (0-based), which stay as axes of size 1. */
 export function meanOver(build: GraphBuilder, tensor: string, axes: readonly number[]): string {
+  return reduceOver(build, 'ReduceMean', tensor, axes)
+}
+
+/** A reduction over axes (0-based), which stay as axes of size 1. ReduceSum is `sumOver`: its axes are an input already before 18. */
+export function reduceOver(build: GraphBuilder, opType: string, tensor: string, axes: readonly number[]): string {
+  if (axes.length === 0) return tensor
   const dims = reducedDims(build.dims(tensor), axes, true)
-  if (build.opset >= 18) return build.add('ReduceMean', [tensor, build.integers(axes)], dims, { keepdims: 1 })
-  return build.add('ReduceMean', [tensor], dims, { axes, keepdims: 1 })
+  if (build.opset >= 18) return build.add(opType, [tensor, build.integers(axes)], dims, { keepdims: 1 })
+  return build.add(opType, [tensor], dims, { axes, keepdims: 1 })
 }
 
 /** Sums a cotangent over every axis along which an operand of that shape was stretched, and gives it the operand's shape. */
@@ -98,9 +110,16 @@ export interface SliceBounds {
 
 /** Zeros in front of and behind every axis; negative amounts cut off. */
 export function pad(build: GraphBuilder, tensor: string, before: readonly number[], after: readonly number[]): string {
-  if ([...before, ...after].every((amount) => amount === 0)) return tensor
-  const dims = build.dims(tensor).map((size, axis) => size + before[axis]! + after[axis]!)
-  return build.add('Pad', [tensor, build.integers([...before, ...after])], dims)
+  const sizes = build.dims(tensor)
+  const cut = slice(build, tensor, {
+    axes: sizes.map((_, axis) => axis),
+    starts: before.map((amount) => Math.max(0, -amount)),
+    ends: sizes.map((size, axis) => size + Math.min(0, after[axis]!)),
+  })
+  const amounts = [...before, ...after].map((amount) => Math.max(0, amount))
+  if (amounts.every((amount) => amount === 0)) return cut
+  const dims = build.dims(cut).map((size, axis) => size + amounts[axis]! + amounts[axis + sizes.length]!)
+  return build.add('Pad', [cut, build.integers(amounts)], dims)
 }
 
 /** Matrix product over the last two axes; leading axes broadcast. Both tensors have at least two axes. */

@@ -1,10 +1,12 @@
 import type { OnnxNode } from '../proto.ts'
 import type { Rule, Rules } from './rule.ts'
 import { elementwiseRules } from './rules/elementwise.ts'
+import { functionRules } from './rules/functions.ts'
 
 /** Every operator with a rule, family by family. */
 export const rules: Rules = {
   ...elementwiseRules,
+  ...functionRules,
 }
 
 /** The rule of a node's operator, or undefined. */

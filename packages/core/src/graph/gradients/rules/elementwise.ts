@@ -1,15 +1,56 @@
-import { binary, unary, unbroadcast } from '../emit.ts'
+import { elementTypes } from '../../proto.ts'
+import { binary, compare, scaled, unary, unbroadcast, where } from '../emit.ts'
 import type { Contribution, Rule, RuleContext, Rules } from '../rule.ts'
+import { powerRule } from './power.ts'
 
-/** Operators that work number by number, under broadcasting where there are two operands. */
+/** Operators that work number by number, under broadcasting where there are several operands. */
 export const elementwiseRules: Rules = {
   Identity: passing(),
-  Add: broadcasting((context) => [() => context.cotangent, () => context.cotangent]),
-  Sub: broadcasting((context) => [() => context.cotangent, () => unary(context.build, 'Neg', context.cotangent)]),
-  Mul: broadcasting(({ build, node, cotangent }) => [
-    () => binary(build, 'Mul', cotangent, node.input[1]!),
-    () => binary(build, 'Mul', cotangent, node.input[0]!),
-  ]),
+  Cast: { ...passing(), refuses: ({ input, output }) => refusedCast(input(0).elementType, output(0).elementType) },
+  CastLike: { ...passing(), refuses: ({ input, output }) => refusedCast(input(0).elementType, output(0).elementType) },
+  Dropout: {
+    ...passing(),
+    refuses: ({ node, constant }) => (node.input[2] && constant(2)?.[0] !== 0 ? 'in training mode' : null),
+  },
+  Add: broadcasting(
+    ({ cotangent }) =>
+      () =>
+        cotangent,
+  ),
+  Sum: broadcasting(
+    ({ cotangent }) =>
+      () =>
+        cotangent,
+  ),
+  Mean: broadcasting(({ build, node, cotangent }) => once(() => scaled(build, cotangent, 1 / node.input.length))),
+  Sub: broadcasting(
+    ({ build, cotangent }) =>
+      (index) =>
+        index === 0 ? cotangent : unary(build, 'Neg', cotangent),
+  ),
+  Mul: broadcasting(
+    ({ build, node, cotangent }) =>
+      (index) =>
+        binary(build, 'Mul', cotangent, node.input[1 - index]!),
+  ),
+  Div: broadcasting(({ build, node, cotangent }) => {
+    const quotient = once(() => binary(build, 'Div', cotangent, node.input[1]!))
+    return (index) => (index === 0 ? quotient() : unary(build, 'Neg', binary(build, 'Mul', quotient(), node.output[0]!)))
+  }),
+  Pow: powerRule,
+  Mod: { through: 'all', backward: () => [], refuses: () => 'remainders jump' },
+  // A tie gives every operand that takes part in it the whole cotangent.
+  Max: broadcasting(selecting),
+  Min: broadcasting(selecting),
+  Where: {
+    through: [1, 2],
+    backward: (context) => {
+      const { build, node, cotangent } = context
+      const zero = build.scalar(0)
+      const chosen = [null, () => where(build, node.input[0]!, cotangent), () => where(build, node.input[0]!, zero, cotangent)]
+      return chosen.map((choose, index) => choose && (() => unbroadcast(build, choose(), context.input(index).dims)))
+    },
+  },
 }
 
 /** The cotangent as it is. */
@@ -17,13 +58,29 @@ function passing(): Rule {
   return { through: [0], backward: ({ cotangent }) => [() => cotangent] }
 }
 
-/** What an operator contributes to its operands, each then summed over the axes along which the operand was stretched. */
-function broadcasting(backward: (context: RuleContext) => readonly (() => string)[]): Rule {
+/** What an operator contributes to its operand of an index, then summed over the axes along which the operand was stretched. */
+function broadcasting(backward: (context: RuleContext) => (index: number) => string): Rule {
   return {
     through: 'all',
-    backward: (context) =>
-      backward(context).map((contribute, index): Contribution => {
-        return () => unbroadcast(context.build, contribute(), context.input(index).dims)
-      }),
+    backward: (context) => {
+      const contribute = backward(context)
+      return context.node.input.map((_, index): Contribution => {
+        return () => unbroadcast(context.build, contribute(index), context.input(index).dims)
+      })
+    },
   }
+}
+
+function selecting({ build, node, cotangent }: RuleContext): (index: number) => string {
+  return (index) => where(build, compare(build, 'Equal', node.input[index]!, node.output[0]!), cotangent)
+}
+
+function refusedCast(from: number, to: number): string | null {
+  return from === elementTypes.float32 && to === elementTypes.float32 ? null : 'between two float types'
+}
+
+/** The same result for every caller, made when first asked for. */
+function once(make: () => string): () => string {
+  let made: string | null = null
+  return () => (made ??= make())
 }
