@@ -2,29 +2,24 @@ import { TelltaleError } from '../../errors.ts'
 import type { TensorFact, TensorFacts } from '../facts.ts'
 import { createNode } from '../node.ts'
 import { elementTypes, graphOf, type OnnxModel, type OnnxNode, type OnnxValue, opsetOf, withGraph } from '../proto.ts'
-import { readNumbers, type Weights } from '../tensor.ts'
 import { declareValue } from '../value.ts'
-import { constantsOf, namesIn } from '../walk.ts'
+import { namesIn } from '../walk.ts'
 import { activeTensors } from './active-tensors.ts'
 import { sumOf, zeros } from './emit.ts'
 import { createGraphBuilder } from './graph-builder.ts'
-import type { ProviderPolicy } from './provider-policy.ts'
 import { requireRules } from './require-rules.ts'
-import type { RectifierRule, RuleContext, RuleView } from './rule.ts'
-import { mayFlow, ruleOf } from './rules.ts'
+import type { RuleContext } from './rule.ts'
+import { type RuleSurroundings, ruleViews } from './rule-view.ts'
+import { ruleOf } from './rules.ts'
 
 /** What is differentiated, and for whom. */
-export interface DifferentiateOptions {
+export interface DifferentiateOptions extends RuleSurroundings {
   /** The tensor that is differentiated, usually the logits. */
   readonly of: string
   /** What it is differentiated by: the graph's input, inner tensors, weights. */
   readonly wrt: readonly string[]
   /** Of every tensor of the model, with the batch size that the result is for. */
   readonly facts: TensorFacts
-  readonly weights: Weights
-  readonly policy: ProviderPolicy
-  /** `plain` unless told. */
-  readonly rectifier?: RectifierRule
 }
 
 /** The enlarged model: its inputs and `seed`, its outputs and one gradient per tensor. */
@@ -52,8 +47,7 @@ export function differentiate(model: OnnxModel, options: DifferentiateOptions): 
   for (const tensor of [of, ...wrt]) if (!facts.has(tensor)) throw new RangeError(`The model has no tensor "${tensor}".`)
 
   const { active, walked } = activeTensors(graph, of, wrt, facts)
-  const constant = constantReader(model, options)
-  const look = (node: OnnxNode): RuleView => lookAt(node, active, constant, options)
+  const look = ruleViews(model, options, active)
   requireRules(walked, look)
 
   const seed = freeNameAmong(names, 'seed')
@@ -100,45 +94,6 @@ export function differentiate(model: OnnxModel, options: DifferentiateOptions): 
       // Shapes in the file may be those of another batch size.
       valueInfo: [],
     }),
-  }
-}
-
-/** What a rule may look at before anything is written. */
-function lookAt(
-  node: OnnxNode,
-  active: ReadonlySet<string>,
-  constant: (tensor: string) => ArrayLike<number> | null,
-  { facts, policy, rectifier = 'plain' }: DifferentiateOptions,
-): RuleView {
-  const factOf = (tensor: string | undefined): TensorFact => {
-    const fact = tensor === undefined ? undefined : facts.get(tensor)
-    if (fact === undefined) throw new RangeError(`Nothing is known of the tensor "${tensor}" at ${node.opType} "${node.name}".`)
-    return fact
-  }
-  return {
-    node,
-    policy,
-    rectifier,
-    input: (index) => factOf(node.input[index]),
-    output: (index) => factOf(node.output[index]),
-    constant: (index) => (node.input[index] ? constant(node.input[index]) : null),
-    isActive: (index) => active.has(node.input[index] ?? '') && mayFlow(node, index),
-  }
-}
-
-/** The numbers of constants by name, read once each. */
-function constantReader(
-  model: OnnxModel,
-  { facts, weights }: DifferentiateOptions,
-): (tensor: string) => ArrayLike<number> | null {
-  const constants = constantsOf(graphOf(model))
-  const read = new Map<string, ArrayLike<number> | null>()
-  return (tensor) => {
-    const small = facts.get(tensor)?.values
-    if (small) return small
-    const found = constants.get(tensor)
-    if (!read.has(tensor)) read.set(tensor, found === undefined ? null : readNumbers(found, weights))
-    return read.get(tensor) ?? null
   }
 }
 

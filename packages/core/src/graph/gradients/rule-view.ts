@@ -1,0 +1,55 @@
+import type { TensorFact, TensorFacts } from '../facts.ts'
+import { graphOf, type OnnxModel, type OnnxNode } from '../proto.ts'
+import { readNumbers, type Weights } from '../tensor.ts'
+import { constantsOf } from '../walk.ts'
+import type { ProviderPolicy } from './provider-policy.ts'
+import type { RectifierRule, RuleView } from './rule.ts'
+import { mayFlow } from './rules.ts'
+
+/** What rules are told of the model besides its nodes. */
+export interface RuleSurroundings {
+  readonly facts: TensorFacts
+  readonly weights: Weights
+  readonly policy: ProviderPolicy
+  /** `plain` unless told. */
+  readonly rectifier?: RectifierRule
+}
+
+/** What a rule may look at before anything is written, node by node. */
+export function ruleViews(
+  model: OnnxModel,
+  surroundings: RuleSurroundings,
+  active: ReadonlySet<string>,
+): (node: OnnxNode) => RuleView {
+  const { facts, policy, rectifier = 'plain' } = surroundings
+  const constant = constantReader(model, surroundings)
+  return (node) => {
+    const factOf = (tensor: string | undefined): TensorFact => {
+      const fact = tensor === undefined ? undefined : facts.get(tensor)
+      if (fact === undefined) throw new RangeError(`Nothing is known of the tensor "${tensor}" at ${node.opType} "${node.name}".`)
+      return fact
+    }
+    return {
+      node,
+      policy,
+      rectifier,
+      input: (index) => factOf(node.input[index]),
+      output: (index) => factOf(node.output[index]),
+      constant: (index) => (node.input[index] ? constant(node.input[index]) : null),
+      isActive: (index) => active.has(node.input[index] ?? '') && mayFlow(node, index),
+    }
+  }
+}
+
+/** The numbers of constants by name, read once each. */
+function constantReader(model: OnnxModel, { facts, weights }: RuleSurroundings): (tensor: string) => ArrayLike<number> | null {
+  const constants = constantsOf(graphOf(model))
+  const read = new Map<string, ArrayLike<number> | null>()
+  return (tensor) => {
+    const small = facts.get(tensor)?.values
+    if (small) return small
+    const found = constants.get(tensor)
+    if (!read.has(tensor)) read.set(tensor, found === undefined ? null : readNumbers(found, weights))
+    return read.get(tensor) ?? null
+  }
+}

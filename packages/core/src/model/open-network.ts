@@ -1,0 +1,100 @@
+import { findAttention } from '../graph/attention.ts'
+import type { TensorFacts } from '../graph/facts.ts'
+import { gradientGaps } from '../graph/gradients/gradient-gaps.ts'
+import { policyFor } from '../graph/gradients/provider-policy.ts'
+import type { RuleSurroundings } from '../graph/gradients/rule-view.ts'
+import { rectifiers } from '../graph/gradients/rules/rectifier.ts'
+import { gridLayouts } from '../graph/grid-layouts.ts'
+import { findLinearHead } from '../graph/linear-head.ts'
+import { multiplicationsOf } from '../graph/multiplications.ts'
+import { decodeModel, graphOf, type OnnxModel, type OnnxNode } from '../graph/proto.ts'
+import { raiseOpset } from '../graph/raise-opset.ts'
+import { chooseSpatialLayer, type LaidOut, spatialLayers } from '../graph/spatial-layers.ts'
+import type { Weights } from '../graph/tensor.ts'
+import { toFloat32 } from '../graph/to-float32.ts'
+import type { Network } from './network.ts'
+import type { Runtime } from './runtime.ts'
+import type { SpatialLayer } from './spatial-layer.ts'
+import { factsOf } from './trace-facts.ts'
+
+/** The canonical model as it is kept, and what it takes. */
+export interface NetworkSource {
+  readonly onnx: { readonly model: Uint8Array; readonly weights: Weights }
+  readonly runtime: Runtime
+  readonly height: number
+  readonly width: number
+  /** Frames per run that the file demands, or null. */
+  readonly fixedBatch: number | null
+}
+
+const input = 'input'
+const logits = 'logits'
+
+/** Looks inside a canonical model: shapes, layers, what has a derivative. Nothing is run unless a shape can be had in no other way. */
+export async function openNetwork({ onnx, runtime, height, width, fixedBatch }: NetworkSource): Promise<Network> {
+  const batch = fixedBatch ?? 1
+  const plain = toFloat32(decodeModel(onnx.model), onnx.weights)
+  const model = raiseOpset(plain, 16)
+  const { weights } = onnx
+  const facts = await factsOf(model, weights, runtime, new Map([[input, [batch, 3, height, width]]]))
+  const surroundings: RuleSurroundings = { facts, weights, policy: policyFor(runtime.device) }
+
+  const found = spatialLayers(model, input, logits, facts)
+  const layerOf = layerReader(found, facts)
+  const attention = findAttention(model, found, facts, batch)
+  const chosen = chooseSpatialLayer(
+    found,
+    model,
+    facts,
+    attention.map(({ name }) => name),
+  )
+  const head = findLinearHead(model, logits, gridLayouts(model, facts), facts, weights)
+  const headLayer = head === null ? null : layerOf(head.tensor)
+  const total = sumOf(graphOf(model).node, facts)
+  return {
+    model,
+    weights,
+    batch,
+    facts,
+    layers: found.map(({ name }) => layerOf(name)!),
+    layer: chosen === null ? null : layerOf(chosen.layer.name),
+    layerReason: chosen?.reason ?? 'no tensor of this network lies on a grid that everything passes through',
+    gaps: gradientGaps(model, logits, input, surroundings),
+    gapsAfter: ({ name }) => gradientGaps(model, logits, name, surroundings),
+    rectifiers: countRectifiers(graphOf(model).node),
+    attention,
+    head: head === null || headLayer === null ? null : { layer: headLayer, weights: head.weights },
+    multiplications: total,
+    multiplicationsAfter: ({ name }) => sumOf(nodesAfter(model, name), facts),
+  }
+}
+
+function layerReader(found: readonly LaidOut[], facts: TensorFacts): (name: string) => SpatialLayer | null {
+  return (name) => {
+    const layout = found.find((one) => one.name === name)?.layout
+    if (layout === undefined || layout.kind === 'tokens-last') return null
+    const { dims } = facts.get(name)!
+    const { kind, rows, columns, prefix } = layout
+    return { name, layout: kind, rows, columns, prefix, channels: kind === 'channels-first' ? dims[1]! : dims.at(-1)! }
+  }
+}
+
+/** Nodes that read, directly or not, what a tensor holds. */
+function nodesAfter(model: OnnxModel, tensor: string): readonly OnnxNode[] {
+  const reached = new Set([tensor])
+  return graphOf(model).node.filter((node) => {
+    if (!node.input.some((name) => reached.has(name))) return false
+    for (const name of node.output) reached.add(name)
+    return true
+  })
+}
+
+function sumOf(nodes: readonly OnnxNode[], facts: TensorFacts): number {
+  return nodes.reduce((sum, node) => sum + multiplicationsOf(node, facts), 0)
+}
+
+function countRectifiers(nodes: readonly OnnxNode[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { opType } of nodes) if (rectifiers.includes(opType)) counts[opType] = (counts[opType] ?? 0) + 1
+  return counts
+}
