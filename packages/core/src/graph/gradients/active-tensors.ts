@@ -1,6 +1,6 @@
 import type { TensorFacts } from '../facts.ts'
 import { elementTypes, type OnnxGraph, type OnnxNode } from '../proto.ts'
-import { mayFlow } from './rules.ts'
+import { mayFlow, ruleOf } from './rules.ts'
 
 /** The part of a graph through which derivatives flow. */
 export interface ActivePart {
@@ -17,9 +17,10 @@ export function activeTensors(graph: OnnxGraph, of: string, wrt: readonly string
   const reached = new Set(wrt)
   for (const node of graph.node) {
     if (!node.input.some((name, index) => reached.has(name) && mayFlow(node, index))) continue
+    const carriesIntegers = ruleOf(node)?.carriesIntegers ?? false
     for (const name of node.output) {
       const fact = facts.get(name)
-      if (fact !== undefined && differentiable.includes(fact.elementType)) reached.add(name)
+      if (fact !== undefined && (carriesIntegers || differentiable.includes(fact.elementType))) reached.add(name)
     }
   }
   const needed = new Set([of])

@@ -43,6 +43,8 @@ export interface Rule {
   /** Inputs through which a derivative may flow; the others (axes, indices, conditions, running statistics) never make a tensor active. */
   readonly through: 'all' | readonly number[]
   readonly backward: (context: RuleContext) => readonly (Contribution | null)[]
+  /** Set where integer results stand for fractions, so that what depends on them is not taken for a constant. */
+  readonly carriesIntegers?: true
   /** Why this very node cannot be differentiated (an attribute or rank without a rule), or null. Asked before anything is written. */
   readonly refuses?: (view: RuleView) => string | null
 }

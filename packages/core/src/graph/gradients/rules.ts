@@ -1,12 +1,38 @@
 import type { OnnxNode } from '../proto.ts'
 import type { Rule, Rules } from './rule.ts'
+import { activationRules } from './rules/activation.ts'
+import { channelNormalisationRules } from './rules/channel-normalisation.ts'
+import { cumulativeRules } from './rules/cumulative.ts'
+import { einsumRules } from './rules/einsum.ts'
 import { elementwiseRules } from './rules/elementwise.ts'
 import { functionRules } from './rules/functions.ts'
+import { gatedRules } from './rules/gated.ts'
+import { layerNormalisationRules } from './rules/layer-normalisation.ts'
+import { matrixRules } from './rules/matrix.ts'
+import { quantisedRules } from './rules/quantised.ts'
+import { rectifierRules } from './rules/rectifier.ts'
+import { reductionRules } from './rules/reduction.ts'
+import { softmaxRules } from './rules/softmax.ts'
+import { vectorNormalisationRules } from './rules/vector-normalisation.ts'
+import { rulesWithoutDerivative } from './rules/without-derivative.ts'
 
 /** Every operator with a rule, family by family. */
 export const rules: Rules = {
   ...elementwiseRules,
   ...functionRules,
+  ...rectifierRules,
+  ...activationRules,
+  ...gatedRules,
+  ...reductionRules,
+  ...cumulativeRules,
+  ...rulesWithoutDerivative,
+  ...channelNormalisationRules,
+  ...einsumRules,
+  ...layerNormalisationRules,
+  ...matrixRules,
+  ...quantisedRules,
+  ...softmaxRules,
+  ...vectorNormalisationRules,
 }
 
 /** The rule of a node's operator, or undefined. */
