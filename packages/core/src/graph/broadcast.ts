@@ -54,7 +54,7 @@ function isStretched(dims: readonly number[], to: readonly number[], split: numb
 }
 
 /** From a position in the result to the position in an operand that was stretched to it. */
-function positionIn(dims: readonly number[], to: readonly number[]): (index: number) => number {
+export function positionIn(dims: readonly number[], to: readonly number[]): (index: number) => number {
   const strides = to.map(() => 0)
   let stride = 1
   for (let axis = dims.length - 1; axis >= 0; axis--) {

@@ -1,0 +1,62 @@
+import type { TensorFact, TensorFacts } from '../facts.ts'
+import { graphOf, type OnnxModel, type OnnxNode, type OnnxValue, opsetOf } from '../proto.ts'
+import type { Weights } from '../tensor.ts'
+import { elementTypeOf, shapeOf } from '../value.ts'
+import { constantFact } from './constant-fact.ts'
+import { inferences } from './inferences.ts'
+
+/** What a walk over the nodes tells, and the tensors of which it tells nothing, in the order of the graph. */
+export interface InferredFacts {
+  readonly facts: TensorFacts
+  readonly unknown: readonly string[]
+}
+
+/**
+ * Shape and element type of every tensor, and the numbers of small constants and of what shape programs compute from them, by a walk over the
+ * nodes in their order. Shapes that the file declares for inner tensors and outputs are not believed. `inputs` are the sizes of the graph's
+ * inputs, the batch's included; one that is left out must have fixed sizes in the file. `known` are facts found otherwise, as by a run.
+ *
+ * Throws RangeError for an input of which no sizes are known.
+ */
+export function inferFacts(
+  model: OnnxModel,
+  inputs: ReadonlyMap<string, readonly number[]>,
+  weights: Weights,
+  known: TensorFacts = new Map(),
+): InferredFacts {
+  const graph = graphOf(model)
+  const opset = opsetOf(model)
+  const facts = new Map<string, TensorFact>()
+  const unknown: string[] = []
+  for (const tensor of graph.initializer) facts.set(tensor.name, constantFact(tensor, weights))
+  for (const { values, dims } of graph.sparseInitializer) {
+    if (values) facts.set(values.name, { elementType: values.dataType, dims: dims.map(Number), values: null })
+  }
+  for (const value of graph.input) if (!facts.has(value.name)) facts.set(value.name, inputFact(value, inputs))
+
+  for (const node of graph.node) {
+    const outputs = inferNode(node, opset, facts, weights)
+    node.output.forEach((name, index) => {
+      if (name === '') return
+      const fact = outputs?.[index] ?? known.get(name)
+      if (fact === undefined) unknown.push(name)
+      else facts.set(name, fact)
+    })
+  }
+  return { facts, unknown }
+}
+
+function inferNode(node: OnnxNode, opset: number, facts: TensorFacts, weights: Weights): readonly TensorFact[] | null {
+  const isOwn = node.domain === '' || node.domain === 'ai.onnx'
+  const infer = inferences[isOwn ? node.opType : `${node.domain}::${node.opType}`]
+  if (infer === undefined || node.input.some((name) => name !== '' && !facts.has(name))) return null
+  return infer({ node, opset, weights, inputs: node.input.map((name) => facts.get(name)) })
+}
+
+function inputFact(value: OnnxValue, inputs: ReadonlyMap<string, readonly number[]>): TensorFact {
+  const dims = inputs.get(value.name) ?? shapeOf(value)
+  if (dims === null || !dims.every((size) => typeof size === 'number')) {
+    throw new RangeError(`The sizes of the input "${value.name}" are not known.`)
+  }
+  return { elementType: elementTypeOf(value), dims, values: null }
+}
