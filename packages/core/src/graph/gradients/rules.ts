@@ -7,11 +7,19 @@ import { einsumRules } from './rules/einsum.ts'
 import { elementwiseRules } from './rules/elementwise.ts'
 import { functionRules } from './rules/functions.ts'
 import { gatedRules } from './rules/gated.ts'
+import { indexingRules } from './rules/indexing.ts'
+import { joiningRules } from './rules/joining.ts'
 import { layerNormalisationRules } from './rules/layer-normalisation.ts'
+import { layoutRules } from './rules/layout.ts'
 import { matrixRules } from './rules/matrix.ts'
+import { paddingRules } from './rules/padding.ts'
 import { quantisedRules } from './rules/quantised.ts'
 import { rectifierRules } from './rules/rectifier.ts'
 import { reductionRules } from './rules/reduction.ts'
+import { refusedRules } from './rules/refused.ts'
+import { resizingRules } from './rules/resizing.ts'
+import { scatteringRules } from './rules/scattering.ts'
+import { slicingRules } from './rules/slicing.ts'
 import { softmaxRules } from './rules/softmax.ts'
 import { vectorNormalisationRules } from './rules/vector-normalisation.ts'
 import { rulesWithoutDerivative } from './rules/without-derivative.ts'
@@ -33,6 +41,14 @@ export const rules: Rules = {
   ...quantisedRules,
   ...softmaxRules,
   ...vectorNormalisationRules,
+  ...indexingRules,
+  ...joiningRules,
+  ...layoutRules,
+  ...paddingRules,
+  ...refusedRules,
+  ...resizingRules,
+  ...scatteringRules,
+  ...slicingRules,
 }
 
 /** The rule of a node's operator, or undefined. */

@@ -1,5 +1,6 @@
 import { elementTypes } from '../../proto.ts'
 import { binary, compare, scaled, unary, unbroadcast, where } from '../emit.ts'
+import { once } from '../once.ts'
 import type { Contribution, Rule, RuleContext, Rules } from '../rule.ts'
 import { powerRule } from './power.ts'
 
@@ -77,10 +78,4 @@ function selecting({ build, node, cotangent }: RuleContext): (index: number) => 
 
 function refusedCast(from: number, to: number): string | null {
   return from === elementTypes.float32 && to === elementTypes.float32 ? null : 'between two float types'
-}
-
-/** The same result for every caller, made when first asked for. */
-function once(make: () => string): () => string {
-  let made: string | null = null
-  return () => (made ??= make())
 }

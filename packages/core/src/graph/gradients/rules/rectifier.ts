@@ -1,0 +1,135 @@
+import { nextFloat } from '../../../math/next-float.ts'
+import { floatAttribute } from '../../node.ts'
+import { binary, both, compare, scaled, unary, unbroadcast, where } from '../emit.ts'
+import type { Rule, RuleContext, Rules, RuleView } from '../rule.ts'
+
+/**
+ * Operators at which guided backpropagation and deconvolution differ from the plain gradient; Clip only with the lower bound 0, as ReLU6 is
+ * written. Both methods are defined for ReLUs alone, so leaky ones keep their gradient.
+ */
+export const rectifiers: readonly string[] = ['Relu', 'Clip']
+
+/** Whether guided backpropagation and deconvolution change what flows back through the node. */
+export function isRectifier(view: Pick<RuleView, 'node' | 'constant'>): boolean {
+  return view.node.opType === 'Relu' || (view.node.opType === 'Clip' && boundsOf(view)[0] === 0)
+}
+
+/** Piecewise linear activations. Relu, ThresholdedRelu, Shrink and Clip pass nothing on their kinks, so Clip nothing at either bound; the leaky ones count 0 to the negative side. */
+export const rectifierRules: Rules = {
+  Relu: {
+    through: [0],
+    backward: (context) => [
+      () => rectified(context, () => compare(context.build, 'Greater', context.node.output[0]!, context.build.scalar(0))),
+    ],
+  },
+  Clip: {
+    through: 'all',
+    backward: (context) => {
+      const { build, node, cotangent } = context
+      const [x, lower, upper] = node.input as [string, string?, string?]
+      const toBound = (index: number, isBeyond: string): string =>
+        unbroadcast(build, where(build, isBeyond, cotangent), context.input(index).dims)
+      return [
+        () => {
+          const inside = (): string | null => between(context)
+          return isRectifier(context) ? rectified(context, inside) : masked(context, cotangent, inside())
+        },
+        () => toBound(1, compare(build, 'Less', x, lower!)),
+        () => toBound(2, compare(build, 'Greater', x, upper!)),
+      ]
+    },
+  },
+  LeakyRelu: leaky(),
+  PRelu: {
+    through: [0, 1],
+    backward: (context) => {
+      const { build, node, cotangent } = context
+      const [x, slope] = node.input as [string, string]
+      const isAbove = (): string => compare(build, 'Greater', x, build.scalar(0))
+      return [
+        () => where(build, isAbove(), cotangent, binary(build, 'Mul', cotangent, slope)),
+        () => {
+          const below = where(build, isAbove(), build.scalar(0), binary(build, 'Mul', cotangent, x))
+          return unbroadcast(build, below, context.input(1).dims)
+        },
+      ]
+    },
+  },
+  ThresholdedRelu: {
+    through: [0],
+    backward: ({ build, node, cotangent }) => [
+      () => where(build, compare(build, 'Greater', node.input[0]!, build.scalar(floatAttribute(node, 'alpha', 1))), cotangent),
+    ],
+  },
+  Shrink: {
+    through: [0],
+    backward: ({ build, node, cotangent }) => [
+      () => {
+        const size = unary(build, 'Abs', node.input[0]!)
+        return where(build, compare(build, 'Greater', size, build.scalar(floatAttribute(node, 'lambd', 0.5))), cotangent)
+      },
+    ],
+  },
+}
+
+function leaky(): Rule {
+  return {
+    through: [0],
+    backward: ({ build, node, cotangent }) => [
+      () => {
+        const slope = floatAttribute(node, 'alpha', 0.01)
+        // Looking at the result leaves the runtime free to fuse the activation with the operator before it.
+        const side = slope >= 0 ? node.output[0]! : node.input[0]!
+        return where(build, compare(build, 'Greater', side, build.scalar(0)), cotangent, scaled(build, cotangent, slope))
+      },
+    ],
+  }
+}
+
+/** What passes a rectifier; `passes` makes the condition of the plain gradient, null where it always holds. */
+function rectified(context: RuleContext, passes: () => string | null): string {
+  const { build, rectifier, cotangent } = context
+  if (rectifier === 'plain') return masked(context, cotangent, passes())
+  const positive = unary(build, 'Relu', cotangent)
+  return rectifier === 'deconvolution' ? positive : masked(context, positive, passes())
+}
+
+function masked({ build }: RuleContext, cotangent: string, condition: string | null): string {
+  return condition === null ? cotangent : where(build, condition, cotangent)
+}
+
+/** The condition that a clipped number lies strictly between its bounds; null without any. */
+function between(context: RuleContext): string | null {
+  const { build, node } = context
+  const y = node.output[0]!
+  const [lower, upper] = boundsOf(context)
+  if (typeof lower === 'number' && typeof upper === 'number') return strictlyBetween(context, y, lower, upper)
+  const above = lower === null ? null : compare(build, 'Greater', y, node.input[1]!)
+  const below = upper === null ? null : compare(build, 'Less', y, node.input[2]!)
+  return above === null || below === null ? (above ?? below) : both(build, above, below)
+}
+
+/**
+ * Whether numbers lie strictly between two float32 bounds, by one comparison: clipping to the nearest floats inside leaves them as they are.
+ * Measured, that takes 10 % off the gradient of a network of ReLU6.
+ */
+export function strictlyBetween({ build }: RuleContext, tensor: string, lower: number, upper: number): string {
+  const inner = [build.scalar(nextFloat(lower, 1)), build.scalar(nextFloat(upper, -1))]
+  return compare(build, 'Equal', build.add('Clip', [tensor, ...inner], build.dims(tensor)), tensor)
+}
+
+type Bound = number | 'computed' | null
+
+/** Lower and upper bound of a Clip, null where there is none. */
+function boundsOf({ node, constant }: Pick<RuleView, 'node' | 'constant'>): readonly [Bound, Bound] {
+  const bound = (index: number, sign: 1 | -1): Bound => {
+    if (!node.input[index]) return null
+    const value = constant(index)?.[0]
+    if (value === undefined) return 'computed'
+    return sign * value >= largest ? null : value
+  }
+  return [bound(1, -1), bound(2, 1)]
+}
+
+/** Exporters write the ends of float32 where they mean no bound. */
+const largest = 3.4028234663852886e38
