@@ -1,3 +1,5 @@
+import { keysCubic, triangle } from '../math/resampling-filters.ts'
+
 /** For each output position of one axis: the first input position it reads, how many, and their 22-bit fixed-point weights. */
 export interface AxisWeights {
   readonly first: Int32Array
@@ -40,23 +42,9 @@ export function resampleWeights(from: number, to: number, filter: 'bilinear' | '
 }
 
 const filters = {
-  bilinear: { support: 1, weigh: triangle },
-  bicubic: { support: 2, weigh: cubic },
+  bilinear: { support: 1, weigh: (distance: number) => triangle(Math.abs(distance)) },
+  bicubic: { support: 2, weigh: (distance: number) => keysCubic(Math.abs(distance), -0.5) },
 } as const
-
-function triangle(distance: number): number {
-  const x = Math.abs(distance)
-  return x < 1 ? 1 - x : 0
-}
-
-/** Keys' cubic convolution with a = -0.5. */
-function cubic(distance: number): number {
-  const a = -0.5
-  const x = Math.abs(distance)
-  if (x < 1) return ((a + 2) * x - (a + 3)) * x * x + 1
-  if (x < 2) return (((x - 5) * x + 8) * x - 4) * a
-  return 0
-}
 
 function toFixedPoint(weight: number): number {
   return Math.trunc(weight * fixedPointOne + (weight < 0 ? -0.5 : 0.5))
