@@ -1,0 +1,82 @@
+import type { ExplainSettings } from '../explaining/settings.ts'
+import type { ModelFlags } from '../flags/model-flags.ts'
+import type { PlainError } from './plain-error.ts'
+import type { DocumentRow } from './rows.ts'
+import type { StorePlace } from './store-place.ts'
+
+/** One picture to explain, as plain data: it crosses process borders, and may cross those of machines. */
+export interface Job {
+  /** Equal ids are one and the same work: the content's hash, and what is said to be the true class. */
+  readonly id: string
+  /** An absolute path, or an http(s) address. */
+  readonly picture: string
+  /** What people call it. */
+  readonly name: string
+  /** Hexadecimal SHA-256 that the bytes must have. */
+  readonly sha256: string
+  /** The class that the picture really shows, where someone said so. */
+  readonly truth: number | string | null
+  /** Hash of the run's configuration: a worker that was opened with other settings must not take the job. */
+  readonly configuration: string
+}
+
+/** What came of a picture: a row for each document, all of which are in the store. */
+export interface PictureRecord {
+  /** The picture's folder in the store. */
+  readonly folder: string
+  readonly documents: readonly DocumentRow[]
+  /** Everything that was put there, documents last. */
+  readonly files: readonly string[]
+}
+
+/** All that a worker has to be told once, as plain data. */
+export interface WorkerSettings {
+  readonly explain: Pick<ExplainSettings, 'options' | 'targets' | 'save' | 'theme'>
+  /** An absolute path; null for the built-in model. */
+  readonly modelPath: string | null
+  readonly model: ModelFlags
+  readonly store: StorePlace
+}
+
+/** What a worker says of itself once its model is open. */
+export interface WorkerFacts {
+  readonly model: {
+    readonly name: string
+    readonly sha256: string
+    /** SHA-256 of the class names. */
+    readonly labels: string
+    readonly preprocess: unknown
+    readonly output: string
+    readonly link: string
+    readonly features: string | null
+  }
+  /** Kernels, runtime and device, as documents name them. */
+  readonly backend: string
+  readonly threads: number
+  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+  readonly forwardMilliseconds: number
+  /** Forwards that one picture is expected to take at most; null where that depends on the picture. */
+  readonly expectedForwards: number | null
+  /** Bytes that the process takes with its model open, and what batches of masks add. */
+  readonly memory: { readonly open: number; readonly evaluator: number }
+}
+
+/** Messages to a worker process. */
+export type ToWorker =
+  | { readonly kind: 'open'; readonly settings: WorkerSettings }
+  /** At most two at a time: the second is read and decoded while the first is explained. */
+  | { readonly kind: 'job'; readonly job: Job }
+  /** Finish the picture that is being explained, give back the other one, and leave. */
+  | { readonly kind: 'leave' }
+
+/** Messages from a worker process. */
+export type FromWorker =
+  | { readonly kind: 'ready'; readonly facts: WorkerFacts }
+  /** The model could not be opened, or the settings cannot work. */
+  | { readonly kind: 'refused'; readonly error: PlainError }
+  /** From now on the picture's time counts. */
+  | { readonly kind: 'started'; readonly id: string }
+  /** Forwards since the last such message. */
+  | { readonly kind: 'forwards'; readonly count: number }
+  | { readonly kind: 'done'; readonly id: string; readonly record: PictureRecord; readonly memory: number }
+  | { readonly kind: 'failed'; readonly id: string; readonly error: PlainError }

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import {
+  type Classifier,
+  createKernels,
+  type DocumentStore,
+  type Explanation,
+  type Kernels,
+  openModel,
+  type Picture,
+  readPicture,
+  TelltaleError,
+} from '@telltale/core'
+import { defaultModel } from '@telltale/model-default'
+import { filesOf, isDocument, makeResults } from '../explaining/picture-results.ts'
+import { folderOf } from '../output/save-files.ts'
+import { estimateForwards, evaluatorBytes } from './estimate.ts'
+import type { Job, PictureRecord, WorkerFacts, WorkerSettings } from './job.ts'
+import { readSource } from './read-source.ts'
+import { rowOf } from './rows.ts'
+import { openStore } from './store-place.ts'
+
+/** What explains the pictures of a run, wherever the jobs come from: it knows of no process and no queue. */
+export interface PictureWorker {
+  readonly facts: WorkerFacts
+  /** Reads and decodes a picture; may overlap the explaining of another. Throws PICTURE_*. */
+  readonly prepare: (job: Job) => Promise<Picture>
+  /** Explains a picture and puts everything into the store; one at a time. Throws what `explain` throws, and RUN_DISK. */
+  readonly explain: (job: Job, picture: Picture) => Promise<PictureRecord>
+  readonly dispose: () => Promise<void>
+}
+
+/** Opens the model and the store, and tries the settings on noise. Throws MODEL_*, BACKEND_*, and USAGE_* where no picture could succeed. */
+export async function openPictureWorker(
+  settings: WorkerSettings,
+  onForwards: (count: number) => void = () => {},
+): Promise<PictureWorker> {
+  const { options } = settings.explain
+  const model = await openModel(settings.modelPath ?? defaultModel, definedOf(settings.model))
+  const kernels = await createKernels(options.backend ?? 'auto')
+  const store = openStore(settings.store)
+  try {
+    const facts = await factsOf(model, kernels, settings)
+    return {
+      facts,
+      prepare,
+      explain: (job, picture) => explainJob({ model, kernels, store, settings, job, picture, onForwards }),
+      dispose: async () => {
+        kernels.dispose()
+        await model.dispose()
+      },
+    }
+  } catch (error) {
+    kernels.dispose()
+    await model.dispose()
+    throw error
+  }
+}
+
+/** Flags that were not given are absent, not undefined. */
+function definedOf({ runtime, threads, output, features }: WorkerSettings['model']): Parameters<typeof openModel>[1] {
+  return {
+    ...(runtime !== undefined && { runtime }),
+    ...(threads !== undefined && { threads }),
+    ...(output !== undefined && { output }),
+    ...(features !== undefined && { features }),
+  }
+}
+
+async function prepare({ picture: source, name, sha256 }: Job): Promise<Picture> {
+  const picture = await readPicture(await readSource(source), { name: nameOf(source) })
+  if (picture.sha256.file === sha256) return picture
+  throw new TelltaleError(
+    'PICTURE_UNREADABLE',
+    `"${name}" cannot be read: it has changed since the run took it up.`,
+    'Run the same command again once the file stays as it is.',
+    { file: name },
+  )
+}
+
+interface Explaining {
+  readonly model: Classifier
+  readonly kernels: Kernels
+  readonly store: DocumentStore
+  readonly settings: WorkerSettings
+  readonly job: Job
+  readonly picture: Picture
+  readonly onForwards: (count: number) => void
+}
+
+async function explainJob({ model, kernels, store, settings, job, picture, onForwards }: Explaining): Promise<PictureRecord> {
+  const { explain, store: place, modelPath } = settings
+  const folder = folderOf(nameOf(job.picture), job.sha256)
+  let seen = 0
+  const results = await makeResults({
+    model,
+    picture,
+    settings: { ...explain, options: { ...explain.options, ...(job.truth !== null && { truth: job.truth }) } },
+    tools: {
+      kernels,
+      onProgress: ({ forwards }) => {
+        onForwards(forwards - seen)
+        seen = forwards
+      },
+    },
+    places: {
+      picture: job.picture,
+      model: modelPath,
+      from: explain.save.includes('json') ? `${place.path}/${folder}` : place.path,
+    },
+    configuration: job.configuration,
+  })
+  const files = filesOf(results)
+  for (const file of files) await store.put(folder, file)
+  const truth = job.truth ?? explain.options.truth ?? null
+  const documents = results.documents.map((document: Explanation, index) => {
+    const file = results.files[index]!.find(isDocument)
+    return rowOf(document, file?.name ?? null, model.info.labels, truth)
+  })
+  return { folder, documents, files: files.map(({ name }) => name) }
+}
+
+function nameOf(source: string): string {
+  return basename(/^https?:/.test(source) ? decodeURIComponent(new URL(source).pathname) : source)
+}
+
+async function factsOf(model: Classifier, kernels: Kernels, { explain }: WorkerSettings): Promise<WorkerFacts> {
+  const { info, runtime } = model
+  const expectedForwards = await estimateForwards(model, kernels, explain)
+  return {
+    model: {
+      name: info.name,
+      sha256: info.sha256,
+      labels: createHash('sha256').update(JSON.stringify(info.labels)).digest('hex'),
+      preprocess: info.preprocess,
+      output: info.output,
+      link: info.link,
+      features: info.features,
+    },
+    backend: `${kernels.backend} kernels, ${runtime.name} ${runtime.device}`,
+    threads: model.threads,
+    warnings: info.warnings,
+    forwardMilliseconds: model.forwardMilliseconds,
+    expectedForwards,
+    memory: { open: process.memoryUsage().rss, evaluator: evaluatorBytes(model, explain.options) },
+  }
+}

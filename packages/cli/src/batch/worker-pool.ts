@@ -1,0 +1,257 @@
+import { TelltaleError } from '@telltale/core'
+import type { FromWorker, Job, PictureRecord, WorkerFacts, WorkerSettings } from './job.ts'
+import { fromPlainError } from './plain-error.ts'
+import { startWorker, type WorkerHandle } from './worker-handle.ts'
+
+export interface PoolOptions {
+  readonly settings: WorkerSettings
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Seconds that opening the model may take, and each picture. */
+  readonly timeout: number
+  readonly onForwards: (count: number) => void
+}
+
+/** Worker processes that explain pictures. They start as there is work for them, and are replaced when they end. */
+export interface WorkerPool {
+  /** What the first worker said of its model. */
+  readonly facts: WorkerFacts
+  /** How many workers there may be, and the memory in bytes from which one is replaced; 1 and no bound at first. */
+  readonly allow: (workers: number, memory: number) => void
+  /**
+   * Explains a picture. A picture whose worker ends is tried once more, alone. Throws what the worker throws, MODEL_CRASHED, MODEL_TIMED_OUT, and
+   * CANCELLED for pictures that were not begun when the pool was stopped.
+   */
+  readonly perform: (job: Job) => Promise<PictureRecord>
+  /** Why no worker can be had any more; null while there can. */
+  readonly broken: () => TelltaleError | null
+  /** Gives back what is not begun; pictures that are being explained are finished. */
+  readonly stop: () => void
+  /** Ends all workers. */
+  readonly close: () => Promise<void>
+}
+
+interface Task {
+  readonly job: Job
+  readonly resolve: (record: PictureRecord) => void
+  readonly reject: (error: unknown) => void
+  /** Its worker ended: no other picture shares the next one with it. */
+  isAlone: boolean
+}
+
+interface Seat {
+  readonly handle: WorkerHandle
+  facts: WorkerFacts | null
+  /** The first is being explained, the second read and decoded. */
+  readonly tasks: Task[]
+  timer: NodeJS.Timeout | null
+  hasTimedOut: boolean
+  /** Gets no further work. */
+  isLeaving: boolean
+}
+
+/** Workers that end one after another before they are ready: the next would, too. */
+const mostFailedStarts = 3
+
+/** Starts the first worker and waits until its model is open. Throws what opening throws, MODEL_CRASHED and MODEL_TIMED_OUT. */
+export async function openWorkerPool({ settings, environment, timeout, onForwards }: PoolOptions): Promise<WorkerPool> {
+  const seats = new Set<Seat>()
+  const queue: Task[] = []
+  let limit = { workers: 1, memory: Number.POSITIVE_INFINITY }
+  let failedStarts = 0
+  let broken: TelltaleError | null = null
+  let isStopped = false
+  let opened: { readonly resolve: (facts: WorkerFacts) => void; readonly reject: (error: unknown) => void } | null = null
+
+  function startSeat(): void {
+    const seat: Seat = {
+      handle: startWorker(environment, (message) => hear(seat, message)),
+      facts: null,
+      tasks: [],
+      timer: null,
+      hasTimedOut: false,
+      isLeaving: false,
+    }
+    seats.add(seat)
+    setTimer(seat)
+    seat.handle.send({ kind: 'open', settings })
+    void seat.handle.ended.then((how) => bury(seat, how))
+  }
+
+  function hear(seat: Seat, message: FromWorker): void {
+    switch (message.kind) {
+      case 'ready':
+        failedStarts = 0
+        seat.facts = message.facts
+        clearTimer(seat)
+        opened?.resolve(message.facts)
+        schedule()
+        break
+      case 'refused':
+        breakDown(fromPlainError(message.error))
+        break
+      case 'started':
+        setTimer(seat)
+        break
+      case 'forwards':
+        onForwards(message.count)
+        break
+      case 'done':
+        if (message.memory > limit.memory) dismiss(seat)
+        finish(seat, message.id, ({ resolve }) => resolve(message.record))
+        break
+      case 'failed':
+        finish(seat, message.id, ({ reject }) => reject(fromPlainError(message.error)))
+    }
+  }
+
+  function finish(seat: Seat, id: string, settle: (task: Task) => void): void {
+    const index = seat.tasks.findIndex(({ job }) => job.id === id)
+    if (index < 0) return
+    clearTimer(seat)
+    settle(seat.tasks.splice(index, 1)[0]!)
+    schedule()
+  }
+
+  /** Hands out work: first to workers that have none, then a second picture to each, last to new workers. */
+  function schedule(): void {
+    for (const load of [0, 1]) {
+      for (const seat of seats) {
+        if (seat.facts === null || seat.isLeaving || seat.tasks.length !== load || seat.tasks.some(({ isAlone }) => isAlone))
+          continue
+        const index = queue.findIndex(({ isAlone }) => load === 0 || !isAlone)
+        if (index >= 0) hand(seat, queue.splice(index, 1)[0]!)
+      }
+    }
+    const starting = [...seats].filter(({ facts }) => facts === null).length
+    const free = broken || isStopped ? 0 : limit.workers - seats.size
+    for (let more = Math.min(free, queue.length - starting); more > 0; more--) startSeat()
+  }
+
+  function hand(seat: Seat, task: Task): void {
+    seat.tasks.push(task)
+    seat.handle.send({ kind: 'job', job: task.job })
+  }
+
+  function dismiss(seat: Seat): void {
+    seat.isLeaving = true
+    seat.handle.send({ kind: 'leave' })
+  }
+
+  function bury(seat: Seat, how: string): void {
+    seats.delete(seat)
+    clearTimer(seat)
+    const [current, ...others] = seat.tasks.splice(0)
+    if (seat.facts === null && !seat.isLeaving) startFailed(seat, how)
+    else if (seat.hasTimedOut && current) {
+      current.reject(timedOut(current.job.name, timeout))
+      queue.unshift(...others)
+    } else if (seat.isLeaving) giveBack([current, ...others])
+    else retryAlone([current, ...others], how)
+    schedule()
+  }
+
+  function giveBack(tasks: readonly (Task | undefined)[]): void {
+    for (const task of tasks) {
+      if (task && isStopped) task.reject(cancelled())
+      else if (task) queue.unshift(task)
+    }
+  }
+
+  function retryAlone(tasks: readonly (Task | undefined)[], how: string): void {
+    for (const task of tasks) {
+      if (task?.isAlone) task.reject(crashed(`The process that worked on "${task.job.name}" ended twice`, how))
+      else if (task && isStopped) task.reject(cancelled())
+      else if (task) {
+        task.isAlone = true
+        queue.unshift(task)
+      }
+    }
+  }
+
+  function startFailed(seat: Seat, how: string): void {
+    failedStarts++
+    if (seat.hasTimedOut) breakDown(timedOut('The model', timeout))
+    else if (opened !== null || failedStarts >= mostFailedStarts)
+      breakDown(crashed('A worker ended while it opened the model', how))
+  }
+
+  function breakDown(error: unknown): void {
+    broken ??= error instanceof TelltaleError ? error : crashed('A worker could not start', String(error))
+    opened?.reject(error)
+    for (const { reject } of queue.splice(0)) reject(broken)
+  }
+
+  function setTimer(seat: Seat): void {
+    clearTimer(seat)
+    seat.timer = setTimeout(() => {
+      seat.hasTimedOut = true
+      seat.handle.kill()
+    }, 1000 * timeout)
+  }
+
+  async function close(): Promise<void> {
+    isStopped = true
+    const ends = Array.from(seats, (seat) => {
+      seat.isLeaving = true
+      seat.handle.kill()
+      return seat.handle.ended
+    })
+    await Promise.all(ends)
+  }
+
+  const facts = await new Promise<WorkerFacts>((resolve, reject) => {
+    opened = { resolve, reject }
+    startSeat()
+  }).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  opened = null
+
+  return {
+    facts,
+    allow: (workers, memory) => {
+      limit = { workers, memory }
+    },
+    perform: (job) =>
+      new Promise((resolve, reject) => {
+        if (broken || isStopped) reject(broken ?? cancelled())
+        else queue.push({ job, resolve, reject, isAlone: false })
+        schedule()
+      }),
+    broken: () => broken,
+    stop: () => {
+      isStopped = true
+      for (const { reject } of queue.splice(0)) reject(cancelled())
+      for (const seat of seats) dismiss(seat)
+    },
+    close,
+  }
+}
+
+function clearTimer(seat: Seat): void {
+  if (seat.timer) clearTimeout(seat.timer)
+  seat.timer = null
+}
+
+function crashed(what: string, how: string): TelltaleError {
+  return new TelltaleError(
+    'MODEL_CRASHED',
+    `${what}: ${how}.`,
+    'Look at the picture and the model; --retry-failed tries it again.',
+    { value: how },
+  )
+}
+
+function timedOut(what: string, seconds: number): TelltaleError {
+  return new TelltaleError(
+    'MODEL_TIMED_OUT',
+    `${what} took longer than ${seconds} s.`,
+    'Allow more time (--timeout), or a smaller --budget; --retry-failed tries it again.',
+    { limit: seconds },
+  )
+}
+
+function cancelled(): TelltaleError {
+  return new TelltaleError('CANCELLED', 'The run was stopped before this picture.', 'Run the same command again to go on.')
+}
