@@ -29,6 +29,7 @@ export { type ParameterDescription, parametersOf } from './methods/parameter-lis
 export { methods } from './methods/registry.ts'
 export { samplingProfiles } from './methods/sampling/profiles.ts'
 export { type Profile, profiles } from './methods/submodular/profiles.ts'
+export type { Attachment } from './model/attachment.ts'
 export type { Classifier, Frame, Layer, Preprocess, Warning } from './model/classifier.ts'
 export { findClass } from './model/find-class.ts'
 export { frameOf } from './model/frame.ts'

@@ -2,10 +2,11 @@ import { withClassifierOutputs, withPictureInput } from '../graph/canonical.ts'
 import { checkExternalTensors } from '../graph/check-tensors.ts'
 import { findInput } from '../graph/find-input.ts'
 import { foldConstants } from '../graph/fold.ts'
-import { graphOf, opsetOf } from '../graph/proto.ts'
+import { graphOf, type OnnxModel, opsetOf } from '../graph/proto.ts'
 import { readModel } from '../graph/read-model.ts'
 import { writeModel } from '../graph/write-model.ts'
 import { sha256 } from '../sha256.ts'
+import { type Attachment, attachTo } from './attachment.ts'
 import { choosePreprocess } from './choose-preprocess.ts'
 import type { Classifier, Preprocess, Warning } from './classifier.ts'
 import { findAnswer } from './find-answer.ts'
@@ -17,7 +18,7 @@ import { completeLabels, labelsFromConfig } from './read-labels.ts'
 import type { Runtime } from './runtime.ts'
 import { noiseFrames, selfTest } from './self-test.ts'
 import { readMetadata } from './telltale-metadata.ts'
-import { traceModel } from './trace-model.ts'
+import { type Trace, traceModel } from './trace-model.ts'
 
 /** What a caller may say about a model; everything else is read from its files. */
 export interface ClassifierOptions {
@@ -25,6 +26,8 @@ export interface ClassifierOptions {
   readonly output?: string
   /** Name of the tensor that serves as embedding, a vector or a map per picture, or `none`; default: found by itself. */
   readonly features?: string
+  /** What makes a classifier of a model that is none: class vectors for its embedding, or a box of its output map. */
+  readonly attach?: Attachment
   /** All of the preprocessing, single entries of it, or ImageNet's usual one for the size the model takes. */
   readonly preprocess?: Partial<Preprocess> | 'imagenet'
   /** One name per class. */
@@ -59,16 +62,19 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     file,
   )
   const [height, width] = chosen.preprocess.crop ?? chosen.preprocess.size
-  const model = withPictureInput(foldConstants(original, weights), { ...input, height, width })
+  const opened = withPictureInput(foldConstants(original, weights), { ...input, height, width })
 
   const normalise = createNormalise(chosen.preprocess)
   const batch = input.batch ?? 2
   const noise = noiseFrames(batch, { normalise, width, height })
-  const trace = await traceModel(model, weights, runtime, { shape: [batch, 3, height, width], values: noise }, [
-    ...(options.features === undefined ? [] : [options.features]),
-  ])
+  const further = options.features === undefined ? [] : [options.features]
+  const traced = (model: OnnxModel): Promise<Trace> =>
+    traceModel(model, weights, runtime, { shape: [batch, 3, height, width], values: noise }, further)
+  const output = options.output ?? telltale?.output
+  const model = options.attach ? attachTo(opened, await traced(opened), options.attach, output, file) : opened
+  const trace = await traced(model)
   const wishes = {
-    output: options.output ?? telltale?.output,
+    output: options.attach ? undefined : output,
     features: options.features,
     multiLabel: telltale?.multiLabel ?? isMultiLabel(files.config),
   }
