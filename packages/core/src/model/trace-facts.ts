@@ -1,0 +1,82 @@
+import { exposeTensors } from '../graph/expose.ts'
+import type { TensorFact, TensorFacts } from '../graph/facts.ts'
+import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
+import { inferFacts } from '../graph/shapes/infer-facts.ts'
+import { isFloating, mostValues } from '../graph/shapes/inference.ts'
+import { madeFromPicture } from '../graph/shapes/made-from-picture.ts'
+import type { Weights } from '../graph/tensor.ts'
+import { elementTypeOf } from '../graph/value.ts'
+import { namesIn, producersOf } from '../graph/walk.ts'
+import { writeModel } from '../graph/write-model.ts'
+import type { Runtime } from './runtime.ts'
+
+/**
+ * What is known of every tensor of a model: inferred from the graph, and where an operator does not tell, seen in one run. `inputs` are the sizes of
+ * the model's float32 inputs, the batch's included. Throws MODEL_* errors where the run is needed and fails.
+ */
+export async function factsOf(
+  model: OnnxModel,
+  weights: Weights,
+  runtime: Runtime,
+  inputs: ReadonlyMap<string, readonly number[]>,
+): Promise<TensorFacts> {
+  const { facts, unknown } = inferFacts(model, inputs, weights)
+  if (unknown.length === 0) return facts
+  const seen = await traceFacts(model, weights, runtime, inputs, unknown)
+  return inferFacts(model, inputs, weights, seen).facts
+}
+
+/**
+ * What one run tells of the tensors that operators of the model make, all of them unless told. A run says nothing of element types: those that the
+ * file declares count, and else that of the operator's first input. Throws MODEL_* errors.
+ */
+export async function traceFacts(
+  model: OnnxModel,
+  weights: Weights,
+  runtime: Runtime,
+  inputs: ReadonlyMap<string, readonly number[]>,
+  tensors: readonly string[] = [...producersOf(graphOf(model)).keys()],
+): Promise<TensorFacts> {
+  const names = namesIn(graphOf(model))
+  let prefix = 'telltale_fact'
+  while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'
+  const exposed = tensors.map((tensor, i) => ({ tensor, output: `${prefix}_${i}` }))
+  const feeds = Object.fromEntries(
+    Array.from(inputs, ([name, shape]) => [name, { shape, values: unlikePixels(shape.reduce((a, b) => a * b, 1)) }]),
+  )
+  const results = await runtime.trace(writeModel(exposeTensors(model, exposed)), weights, feeds)
+  const types = declaredTypes(model, inputs, weights)
+  const fromPicture = madeFromPicture(model, inputs)
+  return new Map(
+    exposed.map(({ tensor, output }): [string, TensorFact] => {
+      const { shape, values } = results[output]!
+      const elementType = types.get(tensor) ?? elementTypes.float32
+      // Numbers leave as float32, which holds small whole numbers only; shapes and indices are such.
+      const isKept = values.length <= mostValues && !isFloating(elementType) && !fromPicture.has(tensor)
+      return [tensor, { elementType, dims: shape, values: isKept ? Array.from(values) : null }]
+    }),
+  )
+}
+
+/** Numbers of which no two neighbours are the same, so that nothing that compares or counts them meets a special case. */
+function unlikePixels(length: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => Math.sin(i))
+}
+
+/** Element types as far as the graph tells; where an operator is unknown, what the file declares or else the type of its first input. */
+function declaredTypes(
+  model: OnnxModel,
+  inputs: ReadonlyMap<string, readonly number[]>,
+  weights: Weights,
+): ReadonlyMap<string, number> {
+  const graph = graphOf(model)
+  const types = new Map<string, number>()
+  for (const value of [...graph.valueInfo, ...graph.output])
+    if (elementTypeOf(value) > 0) types.set(value.name, elementTypeOf(value))
+  for (const [name, { elementType }] of inferFacts(model, inputs, weights).facts) types.set(name, elementType)
+  for (const node of graph.node) {
+    const first = node.input.map((name) => types.get(name)).find((type) => type !== undefined)
+    for (const name of node.output) if (!types.has(name) && first !== undefined) types.set(name, first)
+  }
+  return types
+}
