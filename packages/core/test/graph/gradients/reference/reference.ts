@@ -1,6 +1,11 @@
 import { attributeOf } from '../../../../src/graph/node.ts'
 import type { OnnxNode } from '../../../../src/graph/proto.ts'
+import { activationReferences } from './activation.ts'
 import { elementwiseReferences } from './elementwise.ts'
+import { functionReferences } from './functions.ts'
+import { matrixReferences } from './matrix.ts'
+import { normalisationReferences } from './normalisation.ts'
+import { reductionReferences } from './reduction.ts'
 import type { Tensor64 } from './tensor.ts'
 
 /** One operator in float64, by its definition and nothing else; null stands for an optional input that is absent. */
@@ -14,7 +19,14 @@ export interface Attributes {
   readonly integers: (name: string) => readonly number[] | null
 }
 
-const references: Readonly<Record<string, Reference>> = { ...elementwiseReferences }
+const references: Readonly<Record<string, Reference>> = {
+  ...elementwiseReferences,
+  ...functionReferences,
+  ...activationReferences,
+  ...reductionReferences,
+  ...matrixReferences,
+  ...normalisationReferences,
+}
 
 /** Runs nodes in order on named tensors, which grow by what the nodes make. */
 export function runReference(nodes: readonly OnnxNode[], given: ReadonlyMap<string, Tensor64>): Map<string, Tensor64> {
