@@ -24,4 +24,5 @@ export {
 export { convReluPoolGemm, convReluPoolGemmLogits } from './tiny-models/conv-relu-pool-gemm.ts'
 export { grid49, logisticPair } from './tiny-models/logistic.ts'
 export { andPair, orPair } from './tiny-models/pair.ts'
+export { skipped, skippedHead, skippedTensors } from './tiny-models/skipped.ts'
 export type { TinyModel } from './tiny-models/tiny-model.ts'
