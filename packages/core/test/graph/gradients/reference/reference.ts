@@ -3,13 +3,19 @@ import type { OnnxNode } from '../../../../src/graph/proto.ts'
 import { activationReferences } from './activation.ts'
 import { elementwiseReferences } from './elementwise.ts'
 import { functionReferences } from './functions.ts'
+import { indexingReferences } from './indexing.ts'
+import { layoutReferences } from './layout.ts'
 import { matrixReferences } from './matrix.ts'
 import { normalisationReferences } from './normalisation.ts'
 import { reductionReferences } from './reduction.ts'
+import { resizingReferences } from './resizing.ts'
 import type { Tensor64 } from './tensor.ts'
 
-/** One operator in float64, by its definition and nothing else; null stands for an optional input that is absent. */
-export type Reference = (inputs: readonly (Tensor64 | null)[], attributes: Attributes) => readonly Tensor64[]
+/**
+ * One operator in float64, by its definition and nothing else; null stands for an optional input that is absent, `outputs` is how many results
+ * the node names.
+ */
+export type Reference = (inputs: readonly (Tensor64 | null)[], attributes: Attributes, outputs?: number) => readonly Tensor64[]
 
 /** Attributes of a node, with the operator's default for those not given. */
 export interface Attributes {
@@ -26,6 +32,9 @@ const references: Readonly<Record<string, Reference>> = {
   ...reductionReferences,
   ...matrixReferences,
   ...normalisationReferences,
+  ...indexingReferences,
+  ...layoutReferences,
+  ...resizingReferences,
 }
 
 /** Runs nodes in order on named tensors, which grow by what the nodes make. */
@@ -36,7 +45,7 @@ export function runReference(nodes: readonly OnnxNode[], given: ReadonlyMap<stri
     const reference = references[operator]
     if (reference === undefined) throw new Error(`There is no float64 reference for ${operator}.`)
     const inputs = node.input.map((name) => (name === '' ? null : tensors.get(name)!))
-    const outputs = reference(inputs, attributesOf(node))
+    const outputs = reference(inputs, attributesOf(node), node.output.length)
     node.output.forEach((name, index) => {
       if (name !== '' && outputs[index]) tensors.set(name, outputs[index])
     })
