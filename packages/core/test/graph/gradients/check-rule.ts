@@ -36,7 +36,8 @@ const tolerance = 1e-5
  * for a random linear combination of the numbers of `y`.
  */
 export async function checkRule(given: RuleCase): Promise<void> {
-  const { gradients, seed } = await gradientsOf(given)
+  const { gradients, seed, answer } = await gradientsOf(given)
+  expectForward(given, answer)
   for (const [name, tensor] of Object.entries(given.wrt)) {
     const expected = centralDifferences(given, name, tensor, seed)
     const scale = Math.max(...expected.map(Math.abs), 1e-3)
@@ -48,11 +49,24 @@ export async function checkRule(given: RuleCase): Promise<void> {
   }
 }
 
-/** The gradients as ONNX Runtime computes them, and the weights of the linear combination (random, or those given). */
+/** A reference that computes something else than the runtime does would prove nothing. */
+function expectForward(given: RuleCase, actual: Float32Array): void {
+  const { values } = runReference(given.nodes, namedTensors(given)).get('y')!
+  const scale = Math.max(...values.map(Math.abs), 1e-3)
+  values.forEach((value, i) => {
+    expect(Math.abs(actual[i]! - value) / scale, `y[${i}]: ${actual[i]} for ${value}`).toBeLessThanOrEqual(10 * tolerance)
+  })
+}
+
+/** What ONNX Runtime computes: the numbers of `y`, and gradients of a linear combination of them (with random weights, or those given). */
 export async function gradientsOf(
   given: RuleCase,
   weights?: ArrayLike<number>,
-): Promise<{ readonly gradients: Readonly<Record<string, Float32Array>>; readonly seed: Float32Array }> {
+): Promise<{
+  readonly gradients: Readonly<Record<string, Float32Array>>
+  readonly seed: Float32Array
+  readonly answer: Float32Array
+}> {
   const { nodes, wrt, floats = {}, integers = {}, opset = 16, policy = cpuPolicy, rectifier } = given
   const tensors = runReference(nodes, namedTensors(given))
   const names = Object.keys(wrt)
@@ -105,7 +119,11 @@ export async function gradientsOf(
     ...inputs,
     [derived.seed]: { shape: y.dims, values: seed },
   })
-  return { seed, gradients: Object.fromEntries(names.map((name, i) => [name, results[derived.gradients[i]!]!.values])) }
+  return {
+    seed,
+    answer: results['y']!.values,
+    gradients: Object.fromEntries(names.map((name, i) => [name, results[derived.gradients[i]!]!.values])),
+  }
 }
 
 /** Random numbers in [-1, 1) that float32 holds exactly, at least `away` from each of `kinks`. */

@@ -1,0 +1,126 @@
+import { at, coordinatesOf, fromEnd, placeOf, productOf, read } from './places.ts'
+import type { Reference } from './reference.ts'
+import { type Tensor64, tensor64 } from './tensor.ts'
+
+export const indexingReferences: Readonly<Record<string, Reference>> = {
+  Slice: ([x, starts, ends, axes, steps]) => {
+    let result = x!
+    for (let i = 0; i < starts!.values.length; i++) {
+      const axis = fromEnd(axes?.values[i] ?? i, x!.dims.length)
+      result = sliceAxis(result, axis, starts!.values[i]!, ends!.values[i]!, steps?.values[i] ?? 1)
+    }
+    return [result]
+  },
+  Gather: ([x, indices], { integer }) => {
+    const axis = fromEnd(integer('axis', 0), x!.dims.length)
+    const dims = [...x!.dims.slice(0, axis), ...indices!.dims, ...x!.dims.slice(axis + 1)]
+    const behind = axis + indices!.dims.length
+    return [
+      read(x!, dims, (to) => {
+        const place = fromEnd(at(indices!, to.slice(axis, behind)), x!.dims[axis]!)
+        return [...to.slice(0, axis), place, ...to.slice(behind)]
+      }),
+    ]
+  },
+  GatherElements: ([x, indices], { integer }) => {
+    const axis = fromEnd(integer('axis', 0), x!.dims.length)
+    return [read(x!, indices!.dims, (to) => to.with(axis, fromEnd(at(indices!, to), x!.dims[axis]!)))]
+  },
+  GatherND: ([x, indices], { integer }) => {
+    const batch = integer('batch_dims', 0)
+    const outer = indices!.dims.slice(0, -1)
+    const depth = indices!.dims.at(-1)!
+    return [
+      read(x!, [...outer, ...x!.dims.slice(batch + depth)], (to) => {
+        const position = to.slice(0, outer.length)
+        const tuple = Array.from({ length: depth }, (_, i) => fromEnd(at(indices!, [...position, i]), x!.dims[batch + i]!))
+        return [...position.slice(0, batch), ...tuple, ...to.slice(outer.length)]
+      }),
+    ]
+  },
+  ScatterElements: ([data, indices, updates], { integer, text }) => {
+    const axis = fromEnd(integer('axis', 0), data!.dims.length)
+    return [
+      write(data!, updates!, text('reduction', 'none'), (from) =>
+        from.with(axis, fromEnd(at(indices!, from), data!.dims[axis]!)),
+      ),
+    ]
+  },
+  ScatterND: ([data, indices, updates], { text }) => {
+    const outer = indices!.dims.length - 1
+    return [
+      write(data!, updates!, text('reduction', 'none'), (from) => {
+        const tuple = Array.from({ length: indices!.dims.at(-1)! }, (_, i) =>
+          fromEnd(at(indices!, [...from.slice(0, outer), i]), data!.dims[i]!),
+        )
+        return [...tuple, ...from.slice(outer)]
+      }),
+    ]
+  },
+  Pad: ([x, pads, value, given], { text }) => {
+    const rank = x!.dims.length
+    const axes = given ? Array.from(given.values, (axis) => fromEnd(axis, rank)) : x!.dims.map((_, axis) => axis)
+    const amount = (axis: number, offset: number): number =>
+      axes.includes(axis) ? pads!.values[axes.indexOf(axis) + offset]! : 0
+    const dims = x!.dims.map((size, axis) => amount(axis, 0) + size + amount(axis, axes.length))
+    return [
+      tensor64(dims, (index) => {
+        const from = coordinatesOf(index, dims).map((position, axis) => position - amount(axis, 0))
+        const isInside = from.every((position, axis) => position >= 0 && position < x!.dims[axis]!)
+        if (text('mode', 'constant') === 'constant') return isInside ? at(x!, from) : (value?.values[0] ?? 0)
+        return at(
+          x!,
+          from.map((position, axis) => walkInside(position, x!.dims[axis]!, text('mode', 'constant'))),
+        )
+      }),
+    ]
+  },
+  CenterCropPad: ([x, shape], { integers }) => {
+    const axes = (integers('axes') ?? x!.dims.map((_, axis) => axis)).map((axis) => fromEnd(axis, x!.dims.length))
+    const dims = x!.dims.map((size, axis) => (axes.includes(axis) ? shape!.values[axes.indexOf(axis)]! : size))
+    return [
+      tensor64(dims, (index) => {
+        const from = coordinatesOf(index, dims).map((position, axis) => {
+          const surplus = x!.dims[axis]! - dims[axis]!
+          return surplus > 0 ? position + Math.floor(surplus / 2) : position - Math.floor(-surplus / 2)
+        })
+        return from.every((position, axis) => position >= 0 && position < x!.dims[axis]!) ? at(x!, from) : 0
+      }),
+    ]
+  },
+}
+
+function sliceAxis(x: Tensor64, axis: number, start: number, end: number, step: number): Tensor64 {
+  const size = x.dims[axis]!
+  const clamp = (bound: number): number =>
+    step > 0 ? Math.min(size, Math.max(0, fromEnd(bound, size))) : Math.min(size - 1, Math.max(-1, fromEnd(bound, size)))
+  const places: number[] = []
+  for (let place = clamp(start); step > 0 ? place < clamp(end) : place > clamp(end); place += step) places.push(place)
+  return read(x, x.dims.with(axis, places.length), (to) => to.with(axis, places[to[axis]!]!))
+}
+
+/** Update by update, in order. */
+function write(
+  data: Tensor64,
+  updates: Tensor64,
+  reduction: string,
+  to: (from: readonly number[]) => readonly number[],
+): Tensor64 {
+  const values = data.values.slice()
+  for (let i = 0; i < productOf(updates.dims); i++) {
+    const place = placeOf(to(coordinatesOf(i, updates.dims)), data.dims)
+    values[place] = reduction === 'add' ? values[place]! + updates.values[i]! : updates.values[i]!
+  }
+  return { dims: data.dims, values }
+}
+
+/** One step at a time from outside an axis to the position that stands for it. */
+function walkInside(position: number, size: number, mode: string): number {
+  let place = position
+  while (place < 0 || place >= size) {
+    if (mode === 'edge') place += place < 0 ? 1 : -1
+    else if (mode === 'wrap') place += place < 0 ? size : -size
+    else place = place < 0 ? -place : 2 * (size - 1) - place
+  }
+  return place
+}
