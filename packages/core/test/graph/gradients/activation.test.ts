@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { type AttributeValue, createNode } from '../../../src/graph/node.ts'
+import type { OnnxNode } from '../../../src/graph/proto.ts'
+import { checkRule, gradientsOf, randomTensor } from './check-rule.ts'
+import { randomBetween, tensorOf } from './tensors.ts'
+
+/** Attributes are floats or text. */
+type Given = Readonly<Record<string, AttributeValue>>
+
+const microsoft = (opType: string, inputs: readonly string[], attributes: Given = {}): OnnxNode =>
+  Object.assign(createNode(opType, inputs, ['y'], attributes), { domain: 'com.microsoft' })
+
+describe('activations that bend', () => {
+  test.each<[string, Given, readonly number[]]>([
+    ['Elu', {}, [0]],
+    ['Elu', { alpha: { float: 0.5 } }, [0]],
+    ['Selu', {}, [0]],
+    ['Selu', { alpha: { float: 1.5 }, gamma: { float: 2 } }, [0]],
+    ['Celu', {}, [0]],
+    ['Celu', { alpha: { float: 0.5 } }, [0]],
+    ['HardSigmoid', {}, [-2.5, 2.5]],
+    ['HardSigmoid', { alpha: { float: 0.5 }, beta: { float: 0.25 } }, [-0.5, 1.5]],
+    ['HardSwish', {}, [-3, 3]],
+  ])('%s with %j', async (opType, attributes, kinks) => {
+    await checkRule({ nodes: [createNode(opType, ['x'], ['y'], attributes)], wrt: { x: randomBetween(-5, 5, [4, 5], kinks) } })
+  })
+
+  test.each<[string, Given, readonly number[], readonly number[]]>([
+    // Elu and Celu at 0: the lower piece.
+    ['Elu', { alpha: { float: 0.5 } }, [0, 1], [0.5, 1]],
+    ['Celu', {}, [0, 1], [1, 1]],
+    // Hard activations at their corners: the outer pieces.
+    ['HardSigmoid', { alpha: { float: 0.5 } }, [-1, 0, 1], [0, 0.5, 0]],
+    ['HardSwish', {}, [-3, 0, 3], [0, 0.5, 1]],
+  ])('%s with %j at %j has the slopes %j', async (opType, attributes, x, slopes) => {
+    const nodes = [createNode(opType, ['x'], ['y'], attributes)]
+    const { gradients } = await gradientsOf(
+      { nodes, wrt: { x: tensorOf(x) } },
+      x.map(() => 1),
+    )
+    slopes.forEach((slope, i) => {
+      expect(gradients['x']![i]).toBeCloseTo(slope, 6)
+    })
+  })
+})
+
+describe('smooth gates', () => {
+  const x = randomBetween(-3, 3, [4, 5])
+
+  test.each<[number, OnnxNode]>([
+    [20, createNode('Gelu', ['x'], ['y'])],
+    [20, createNode('Gelu', ['x'], ['y'], { approximate: 'none' })],
+    [20, createNode('Gelu', ['x'], ['y'], { approximate: 'tanh' })],
+    [17, microsoft('Gelu', ['x'])],
+    [17, microsoft('FastGelu', ['x'])],
+    [17, microsoft('QuickGelu', ['x'])],
+    [17, microsoft('QuickGelu', ['x'], { alpha: { float: 1 } })],
+    [18, createNode('Mish', ['x'], ['y'])],
+  ])('operator set %d: $domain $opType', async (opset, node) => {
+    await checkRule({ nodes: [node], wrt: { x }, opset })
+  })
+
+  test.each(['BiasGelu', 'FastGelu'])('%s sums the cotangent for its bias', async (opType) => {
+    await checkRule({ nodes: [microsoft(opType, ['x', 'b'])], wrt: { x, b: randomTensor([5], 2) }, opset: 17 })
+  })
+
+  test('Gelu written out with Erf, as most exporters do', async () => {
+    const nodes = [
+      createNode('Div', ['x', 'root'], ['scaled']),
+      createNode('Erf', ['scaled'], ['erf']),
+      createNode('Add', ['erf', 'one'], ['both']),
+      createNode('Mul', ['x', 'both'], ['twice']),
+      createNode('Mul', ['twice', 'half'], ['y']),
+    ]
+    const floats = { root: tensorOf([Math.fround(Math.SQRT2)], []), one: tensorOf([1], []), half: tensorOf([0.5], []) }
+    await checkRule({ nodes, wrt: { x }, floats })
+  })
+
+  test.each<[number, OnnxNode]>([
+    [20, createNode('Gelu', ['x'], ['y'])],
+    [20, createNode('Gelu', ['x'], ['y'], { approximate: 'tanh' })],
+    [17, microsoft('QuickGelu', ['x'])],
+    [18, createNode('Mish', ['x'], ['y'])],
+  ])('operator set %d: $opType is flat far below 0 and rises by 1 far above', async (opset, node) => {
+    const { gradients } = await gradientsOf({ nodes: [node], wrt: { x: tensorOf([-100, 100]) }, opset }, [1, 1])
+    expect(Array.from(gradients['x']!, (value) => value + 0)).toEqual([0, 1])
+  })
+})
