@@ -3,6 +3,7 @@ import type { Baseline } from '../image/baseline.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { Classifier, Frame } from '../model/classifier.ts'
 import type { RegionMap } from '../regions/region-map.ts'
+import { type Budget, requireBudget } from './budget.ts'
 import { shapesWithin } from './buffers.ts'
 import { createForward, type Forward } from './forward.ts'
 import type { Cost, MaskEvaluator, Masks, Scores, Target, Want } from './mask-evaluator.ts'
@@ -29,12 +30,6 @@ export interface EvaluatorOptions {
   readonly signal?: AbortSignal
   /** Called after each batch with the forwards spent so far by everyone who shares the budget. */
   readonly onBatch?: (forwards: number) => void
-}
-
-/** Forwards left, shared by all evaluators of one explanation. */
-export interface Budget {
-  readonly limit: number
-  spent: number
 }
 
 export const defaultMemory = 256
@@ -171,14 +166,6 @@ function planWork(
     }
   }
   return { fresh: Uint32Array.from(fresh), known, repeats }
-}
-
-function requireBudget(budget: Budget, rows: number): void {
-  if (budget.spent + rows <= budget.limit) return
-  throw new TelltaleError('BUDGET_SPENT', `The budget of ${budget.limit} forwards is spent.`, 'Allow more forwards (--budget).', {
-    value: budget.spent + rows,
-    limit: budget.limit,
-  })
 }
 
 function emptyScores(count: number, targets: number, want: Want, classifier: Classifier): Scores {

@@ -1,5 +1,5 @@
 import { TelltaleError } from '../errors.ts'
-import type { Budget } from './create-mask-evaluator.ts'
+import type { Budget } from './budget.ts'
 import type { MaskEvaluator } from './mask-evaluator.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { FoundAnswer } from '../answer/find-answer.ts'
-import type { Budget } from '../evaluator/create-mask-evaluator.ts'
+import type { Budget } from '../evaluator/budget.ts'
 import type { MaskEvaluator } from '../evaluator/mask-evaluator.ts'
 
 /** What the model says of the two frames that the answer claims something about. Null where there is none or no forward is left. */

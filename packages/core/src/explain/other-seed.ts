@@ -1,5 +1,5 @@
 import { throwIfCancelled } from '../errors.ts'
-import type { Budget } from '../evaluator/create-mask-evaluator.ts'
+import type { Budget } from '../evaluator/budget.ts'
 import { createHostBeside } from '../kernels/implementations.ts'
 import { areaUnderCurve } from '../math/area-under-curve.ts'
 import { spearmanOfOrders } from '../math/spearman.ts'

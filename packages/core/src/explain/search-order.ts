@@ -1,4 +1,4 @@
-import type { Budget } from '../evaluator/create-mask-evaluator.ts'
+import type { Budget } from '../evaluator/budget.ts'
 import { meteredEvaluator } from '../evaluator/metered-evaluator.ts'
 import { orderOf } from '../explanation/order-of.ts'
 import type { HostKernels } from '../kernels/host-kernels.ts'

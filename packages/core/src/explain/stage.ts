@@ -1,4 +1,5 @@
-import { type Budget, createMaskEvaluator, type OwnedMaskEvaluator } from '../evaluator/create-mask-evaluator.ts'
+import type { Budget } from '../evaluator/budget.ts'
+import { createMaskEvaluator, type OwnedMaskEvaluator } from '../evaluator/create-mask-evaluator.ts'
 import type { Cost, Scores, Target } from '../evaluator/mask-evaluator.ts'
 import { type Baseline, secondBaseline } from '../image/baseline.ts'
 import type { Picture } from '../image/picture.ts'

@@ -9,6 +9,7 @@ import { sha256 } from '../sha256.ts'
 import { type Attachment, attachTo } from './attachment.ts'
 import { choosePreprocess } from './choose-preprocess.ts'
 import type { Classifier, Preprocess, Warning } from './classifier.ts'
+import { createDerivedSessions } from './derived-sessions.ts'
 import { findAnswer } from './find-answer.ts'
 import { frameOf } from './frame.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -101,6 +102,7 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     throw error
   })
 
+  const derived = createDerivedSessions()
   const names =
     options.labels ?? listedLabels(telltale) ?? files.labels ?? labelsFromConfig(files.config) ?? listedLabels(metadata)
   const { labels, warnings } = completeLabels(names ?? null, classes)
@@ -127,7 +129,11 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     session,
     onnx,
     runtime,
-    dispose: session.dispose,
+    derived,
+    dispose: async () => {
+      await derived.dispose()
+      await session.dispose()
+    },
   }
 }
 

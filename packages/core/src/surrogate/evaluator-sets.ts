@@ -1,4 +1,4 @@
-import type { Budget } from '../evaluator/create-mask-evaluator.ts'
+import type { Budget } from '../evaluator/budget.ts'
 import type { MaskEvaluator, Scores } from '../evaluator/mask-evaluator.ts'
 import type { HostKernels } from '../kernels/host-kernels.ts'
 import { angularDistances } from '../math/angular-distances.ts'
