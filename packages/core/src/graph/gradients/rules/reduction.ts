@@ -29,9 +29,11 @@ export const reductionRules: Rules = {
   }),
   ReduceSumSquare: reducing(({ build, x, cotangent }) => binary(build, 'Mul', x, scaled(build, cotangent, 2))),
   ReduceLogSum: reducing(({ build, x, axes, cotangent }) => binary(build, 'Div', cotangent, sumOver(build, x, axes))),
-  ReduceLogSumExp: reducing(({ build, x, cotangent, result }) =>
-    binary(build, 'Mul', unary(build, 'Exp', binary(build, 'Sub', x, result())), cotangent),
-  ),
+  ReduceLogSumExp: reducing(({ build, x, axes, cotangent, result }) => {
+    // Divided by their sum, so that what float32 lost of a large result does not count.
+    const shares = unary(build, 'Exp', binary(build, 'Sub', x, result()))
+    return binary(build, 'Mul', shares, binary(build, 'Div', cotangent, sumOver(build, shares, axes)))
+  }),
   ReduceProd: reducing(multiplied),
 }
 
