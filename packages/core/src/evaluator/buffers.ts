@@ -4,27 +4,20 @@ import type { Classifier } from '../model/classifier.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import { allowedShapes } from './plan-batches.ts'
 
-/** Everything one evaluator keeps in kernel memory, allocated once. */
+/** Everything one evaluator keeps in kernel memory besides its scores, allocated once. */
 export interface EvaluatorBuffers {
   readonly picture: BufferHandle
   readonly baseline: BufferHandle
   readonly labels: BufferHandle
   readonly weights: BufferHandle
   readonly images: BufferHandle
-  readonly logits: BufferHandle
   readonly features: BufferHandle | null
-  readonly targets: BufferHandle
-  readonly scores: BufferHandle
-  readonly everyClass: BufferHandle
-  readonly everyScore: BufferHandle
   readonly release: () => void
 }
 
-/** Bytes of kernel memory that one row of a batch takes. */
-function bytesPerRow(classifier: Classifier, regions: RegionMap, readoutLength: number): number {
-  const { classes, featureLength } = classifier.info
-  const floats = regions.count + 3 * regions.width * regions.height + classes + featureLength + readoutLength + 2 * classes + 3
-  return 4 * floats
+/** Bytes of kernel memory that one row of a batch takes; `scoreFloats` of its numbers are for the scores. */
+function bytesPerRow(classifier: Classifier, regions: RegionMap, scoreFloats: number): number {
+  return 4 * (regions.count + 3 * regions.width * regions.height + classifier.info.featureLength + scoreFloats)
 }
 
 /** A bound in MiB (1024 * 1024 bytes) on the buffers of so many evaluators that are open at the same time. */
@@ -37,10 +30,10 @@ export interface MemoryBound {
 export function shapesWithin(
   classifier: Classifier,
   regions: RegionMap,
-  readoutLength: number,
+  scoreFloats: number,
   { mebibytes, evaluators }: MemoryBound,
 ): readonly number[] {
-  const row = bytesPerRow(classifier, regions, readoutLength)
+  const row = bytesPerRow(classifier, regions, scoreFloats)
   const fixed = 2 * 4 * 3 * regions.width * regions.height + 2 * regions.labels.length
   const rows = Math.floor(((mebibytes * 1048576) / evaluators - fixed) / row)
   const shapes = allowedShapes(classifier.batches, rows, classifier.forwardMilliseconds)
@@ -55,14 +48,8 @@ export function shapesWithin(
 }
 
 /** Allocates all buffers for batches of up to `rows`; `release` gives every one back. */
-export function allocateBuffers(
-  kernels: Kernels,
-  classifier: Classifier,
-  regions: RegionMap,
-  rows: number,
-  targets: number,
-): EvaluatorBuffers {
-  const { classes, featureLength } = classifier.info
+export function allocateBuffers(kernels: Kernels, classifier: Classifier, regions: RegionMap, rows: number): EvaluatorBuffers {
+  const { featureLength } = classifier.info
   const pixels = regions.width * regions.height
   const held: BufferHandle[] = []
   const floats = (count: number): BufferHandle => {
@@ -76,12 +63,7 @@ export function allocateBuffers(
     labels: floats(Math.ceil(pixels / 2)),
     weights: floats(rows * regions.count),
     images: floats(rows * 3 * pixels),
-    logits: floats(rows * classes),
     features: featureLength > 0 ? floats(rows * featureLength) : null,
-    targets: floats(targets),
-    scores: floats(rows * (2 * targets + 3)),
-    everyClass: floats(classes),
-    everyScore: floats(rows * (2 * classes + 3)),
     release: () => {
       for (const buffer of held) kernels.release(buffer)
     },

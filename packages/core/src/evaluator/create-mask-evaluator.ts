@@ -1,4 +1,4 @@
-import { TelltaleError, throwIfCancelled } from '../errors.ts'
+import { throwIfCancelled } from '../errors.ts'
 import type { Baseline } from '../image/baseline.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { Classifier, Frame } from '../model/classifier.ts'
@@ -6,9 +6,12 @@ import type { RegionMap } from '../regions/region-map.ts'
 import { type Budget, requireBudget } from './budget.ts'
 import { shapesWithin } from './buffers.ts'
 import { createForward, type Forward } from './forward.ts'
+import { inTurn } from './in-turn.ts'
 import type { Cost, MaskEvaluator, Masks, Scores, Target, Want } from './mask-evaluator.ts'
 import { type MemoEntry, maskKey } from './memo.ts'
 import { planBatches } from './plan-batches.ts'
+import { floatsPerRow } from './score-reader.ts'
+import { copyRow, emptyScores, putEntry } from './scores.ts'
 import { planTargets } from './targets.ts'
 
 /** What one evaluator is made of. Arguments are plain data besides the classifier and the kernels, which outlive it. */
@@ -46,7 +49,7 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   const { classifier, kernels, frame, regions, baseline, targets, signal } = options
   const budget = options.budget ?? { limit: Number.POSITIVE_INFINITY, spent: 0 }
   const plan = planTargets(targets)
-  const shapes = shapesWithin(classifier, regions, 2 * plan.classes.length + 3, {
+  const shapes = shapesWithin(classifier, regions, floatsPerRow(classifier.info.classes, plan), {
     mebibytes: options.memory ?? defaultMemory,
     evaluators: options.memorySharedBy ?? 1,
   })
@@ -65,7 +68,7 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   let memoHits = 0
   let wall = 0
 
-  const evaluateAlone = async (masks: Masks, want: Want): Promise<Scores> => {
+  const evaluateAlone = async (masks: Masks, want: Want = {}): Promise<Scores> => {
     const started = performance.now()
     const scores = emptyScores(masks.count, targets.length, want, classifier)
     const keys = memoKeys(masks, regions)
@@ -99,20 +102,13 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
     return scores
   }
 
-  // All calls share one set of buffers: a second one waits until the first is done.
-  let last: Promise<unknown> = Promise.resolve()
-  const evaluate = (masks: Masks, want: Want = {}): Promise<Scores> => {
-    const next = last.then(() => evaluateAlone(masks, want))
-    last = next.catch(() => undefined)
-    return next
-  }
-
   return {
     frame,
     regions,
     baseline,
     targets,
-    evaluate,
+    // All calls share one set of buffers.
+    evaluate: inTurn(evaluateAlone),
     get spent() {
       return costOf(forward, forwards, memoHits, wall)
     },
@@ -166,51 +162,6 @@ function planWork(
     }
   }
   return { fresh: Uint32Array.from(fresh), known, repeats }
-}
-
-function emptyScores(count: number, targets: number, want: Want, classifier: Classifier): Scores {
-  const { classes, featureLength } = classifier.info
-  if (want.features && featureLength === 0) {
-    throw new TelltaleError(
-      'USAGE_PARAMETER',
-      'This model exposes no embedding.',
-      'Use terms that need none: set the weight of effectiveness to 0.',
-    )
-  }
-  return {
-    count,
-    probabilities: new Float64Array(count * targets),
-    logits: new Float64Array(count * targets),
-    confidence: new Float64Array(count),
-    predicted: new Uint32Array(count),
-    top: new Float64Array(count),
-    ...(want.features ? { features: new Float32Array(count * featureLength) } : {}),
-    ...(want.classes ? { classes: new Float32Array(count * classes) } : {}),
-  }
-}
-
-function putEntry(scores: Scores, index: number, entry: MemoEntry): void {
-  scores.probabilities.set(entry.probabilities, index * entry.probabilities.length)
-  scores.logits.set(entry.logits, index * entry.logits.length)
-  scores.confidence[index] = entry.confidence
-  scores.predicted[index] = entry.predicted
-  scores.top[index] = entry.top
-}
-
-function copyRow(scores: Scores, from: number, to: number): void {
-  for (const values of [
-    scores.probabilities,
-    scores.logits,
-    scores.confidence,
-    scores.predicted,
-    scores.top,
-    scores.features,
-    scores.classes,
-  ]) {
-    if (!values || scores.count === 0) continue
-    const length = values.length / scores.count
-    values.copyWithin(to * length, from * length, (from + 1) * length)
-  }
 }
 
 function costOf(forward: Forward, forwards: number, memoHits: number, wall: number): Cost {

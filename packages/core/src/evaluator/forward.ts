@@ -1,4 +1,3 @@
-import { TelltaleError } from '../errors.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { Classifier, Frame } from '../model/classifier.ts'
 import type { RegionMap } from '../regions/region-map.ts'
@@ -7,7 +6,8 @@ import { createDrawer, type MaskDrawer } from './draw-masks.ts'
 import type { Masks, Scores, Want } from './mask-evaluator.ts'
 import type { MemoEntry } from './memo.ts'
 import type { Batch } from './plan-batches.ts'
-import { type TargetPlan, targetScore } from './targets.ts'
+import { createScoreReader } from './score-reader.ts'
+import type { TargetPlan } from './targets.ts'
 
 interface ForwardOptions {
   readonly classifier: Classifier
@@ -40,23 +40,15 @@ type BatchViews = Readonly<Record<'input' | 'logits', Float32Array | GPUBuffer>>
 /** Allocates the buffers and writes picture, baseline, labels and targets once. */
 export function createForward(options: ForwardOptions): Forward {
   const { classifier, kernels, frame, regions, plan, rows } = options
-  const { classes, link, featureLength, name } = classifier.info
-  const targetCount = plan.classes.length
-  const rowLength = 2 * targetCount + 3
-  const buffers = allocateBuffers(kernels, classifier, regions, rows, targetCount)
-  const readout = new Float32Array(rows * rowLength)
-  const everyReadout = new Float32Array(rows * (2 * classes + 3))
+  const { classes, featureLength } = classifier.info
+  const buffers = allocateBuffers(kernels, classifier, regions, rows)
+  const reader = createScoreReader({ classifier, kernels, plan, rows })
   const features = new Float32Array(rows * featureLength)
   const milliseconds = { mask: 0, model: 0, read: 0 }
 
   kernels.write(buffers.picture, classifier.normalise(frame.rgb))
   kernels.write(buffers.baseline, classifier.normalise(options.baselineRgb))
   kernels.write(buffers.labels, regions.labels)
-  if (targetCount > 0) kernels.write(buffers.targets, plan.classes)
-  kernels.write(
-    buffers.everyClass,
-    Uint32Array.from({ length: classes }, (_, index) => index),
-  )
 
   const views = new Map<number, BatchViews>()
   const viewsOf = (shape: number): BatchViews => {
@@ -65,7 +57,7 @@ export function createForward(options: ForwardOptions): Forward {
     if (known && (!(known.input instanceof Float32Array) || known.input.length > 0)) return known
     const made = {
       input: kernels.expose(buffers.images, shape * 3 * frame.width * frame.height),
-      logits: kernels.expose(buffers.logits, shape * classes),
+      logits: kernels.expose(reader.logits, shape * classes),
       features: buffers.features && kernels.expose(buffers.features, shape * featureLength),
     }
     views.set(shape, made)
@@ -86,60 +78,25 @@ export function createForward(options: ForwardOptions): Forward {
     const outputs = want.features && featureView ? { logits, features: featureView } : { logits }
     await classifier.session.run({ input }, outputs, shape)
     lap('model')
-    kernels.readout({ ...buffers, output: buffers.scores, rows: shape, classes, targetCount, link })
-    await kernels.read(buffers.scores, readout.subarray(0, shape * rowLength))
-    if (want.classes) {
-      kernels.readout({
-        logits: buffers.logits,
-        targets: buffers.everyClass,
-        output: buffers.everyScore,
-        rows: shape,
-        classes,
-        targetCount: classes,
-        link,
-      })
-      await kernels.read(buffers.everyScore, everyReadout.subarray(0, shape * (2 * classes + 3)))
-    }
+    await reader.read(shape, batch.rows, want)
     if (want.features && buffers.features) await kernels.read(buffers.features, features.subarray(0, shape * featureLength))
-    requireFinite(readout.subarray(0, batch.rows * rowLength), name)
     lap('read')
   }
 
-  const entry = (row: number): MemoEntry => {
-    const numbers = readout.subarray(row * rowLength, (row + 1) * rowLength)
-    const scores = plan.of.map((_, index) => targetScore(plan, index, numbers, link))
-    return {
-      probabilities: Float64Array.from(scores, (score) => score.probability),
-      logits: Float64Array.from(scores, (score) => score.logit),
-      confidence: numbers[2 * targetCount]!,
-      predicted: numbers[2 * targetCount + 1]!,
-      top: numbers[2 * targetCount + 2]!,
-    }
-  }
-
   const copyWanted = (row: number, index: number, scores: Scores): void => {
-    const every = 2 * classes + 3
-    scores.classes?.set(everyReadout.subarray(row * every, row * every + classes), index * classes)
+    reader.copyClasses(row, index, scores)
     scores.features?.set(features.subarray(row * featureLength, (row + 1) * featureLength), index * featureLength)
   }
 
   return {
     drawer: (masks) => createDrawer(masks, { kernels, buffers, classifier, frame, regions, rows }),
     run,
-    entry,
+    entry: reader.entry,
     copyWanted,
     milliseconds,
-    release: buffers.release,
+    release: () => {
+      reader.release()
+      buffers.release()
+    },
   }
-}
-
-function requireFinite(numbers: Float32Array, model: string): void {
-  const bad = numbers.findIndex((value) => !Number.isFinite(value))
-  if (bad < 0) return
-  throw new TelltaleError(
-    'MODEL_NOT_FINITE',
-    `The model "${model}" answered ${numbers[bad]} for a masked picture.`,
-    'Check the preprocessing (scale, mean, std) and the model file: a classifier must give finite numbers.',
-    { file: model, value: String(numbers[bad]) },
-  )
 }
