@@ -113,3 +113,12 @@ ALSO_WITH_DYNAMO = [
     "inception_v3", "alexnet", "resnet50", "maxvit_t", "swin_v2_t", "hrnet_w18_small", "xcit_nano_12_p16", "coat_tiny", "eva02_tiny", "nf_regnet_b0",
     *ONLY_WITH_DYNAMO,
 ]
+
+# Files of other years: older operator sets spell out what newer ones name, and the newest name still more.
+OTHER_OPSETS = [
+    ("resnet18", "torchscript", 9), ("resnet50", "torchscript", 11), ("mobilenet_v2", "torchscript", 11), ("efficientnet_b0", "torchscript", 13),
+    ("densenet121", "torchscript", 9), ("googlenet", "torchscript", 12), ("vit_tiny_patch16_224", "torchscript", 14), ("convnext_tiny", "torchscript", 12),
+    ("swin_t", "torchscript", 13), ("hub_vit", "torchscript", 14), ("mobilenet_v3_small", "torchscript", 11), ("hrnet_w18_small", "torchscript", 11),
+    ("vit_tiny_patch16_224", "dynamo", 20), ("convnextv2_atto", "dynamo", 20), ("convnext_tiny", "dynamo", 23), ("poolformer_s12", "dynamo", 21),
+    ("mobilenet_v3_small", "dynamo", 23), ("hub_vit", "dynamo", 23),
+]

@@ -2,8 +2,8 @@
 
     python bench/architectures/export.py <folder> [--only resnet18,swin_t] [--exporter torchscript|dynamo|both]
 
-Per architecture: `<name>.onnx` (TorchScript exporter, opset 17) and, for a part of them, `<name>.dynamo.onnx` (current exporter, opset 18), both with a
-dynamic batch; `<name>.input.npy` and `<name>.seed.npy` in f32, `<name>.gradient.npy` in f64: d(seed . logits)/d(input) at that input;
+Per architecture: `<name>.onnx` (TorchScript exporter, opset 17) and, for a part of them, `<name>.dynamo.onnx` (current exporter, opset 18) or another opset,
+all with a dynamic batch; `<name>.input.npy` and `<name>.seed.npy` in f32, `<name>.gradient.npy` in f64: d(seed . logits)/d(input) at that input;
 `<name>.json`: versions, seconds, and how far PyTorch's own f32 gradient is from its f64 one. `ops.json` describes all graphs of the folder.
 What exists is kept. Architectures that cannot be exported are named in `failed.json`.
 """
@@ -19,7 +19,7 @@ import numpy as np
 import onnx
 import torch
 
-from architectures import ALSO_WITH_DYNAMO, ARCHITECTURES, ONLY_WITH_DYNAMO
+from architectures import ALSO_WITH_DYNAMO, ARCHITECTURES, ONLY_WITH_DYNAMO, OTHER_OPSETS
 from graphs import describe
 
 
@@ -30,25 +30,26 @@ def main():
     folder = Path(arguments.folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = arguments.only.split(",") if arguments.only else list(ARCHITECTURES)
-    if arguments.exporter in ("torchscript", "both"):
-        for name in names:
-            if name not in ONLY_WITH_DYNAMO:
-                attempt(folder, name, "torchscript")
-    if arguments.exporter in ("dynamo", "both"):
-        for name in names if arguments.only else ALSO_WITH_DYNAMO:
-            attempt(folder, name, "dynamo")
+    plans = [
+        *((name, "torchscript", 17) for name in ARCHITECTURES if name not in ONLY_WITH_DYNAMO),
+        *((name, "dynamo", 18) for name in ALSO_WITH_DYNAMO),
+        *OTHER_OPSETS,
+    ]
+    for name, exporter, opset in plans:
+        if name in names and arguments.exporter in (exporter, "both"):
+            attempt(folder, name, exporter, opset)
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("--only", help="names, separated by commas")
-    parser.add_argument("--exporter", choices=["torchscript", "dynamo", "both"], default="torchscript")
+    parser.add_argument("--exporter", choices=["torchscript", "dynamo", "both"], default="both")
     return parser.parse_args()
 
 
-def attempt(folder, name, exporter):
-    file = folder / (f"{name}.onnx" if exporter == "torchscript" else f"{name}.dynamo.onnx")
+def attempt(folder, name, exporter, opset):
+    file = folder / f"{name}{suffix(exporter, opset)}.onnx"
     if file.exists():
         return
     started = time.perf_counter()
@@ -56,13 +57,20 @@ def attempt(folder, name, exporter):
         model, picture = build(name)
         if not (folder / f"{name}.gradient.npy").exists():
             write_reference(folder, name, model, picture)
-        export(model, picture, file, exporter)
+        export(model, picture, file, exporter, opset)
         update(folder / "ops.json", file.stem, describe(file))
         print(f"{file.stem} {time.perf_counter() - started:.0f} s", flush=True)
     except Exception as error:  # One architecture that a new library version breaks must not cost the others.
         file.unlink(missing_ok=True)
         update(folder / "failed.json", file.stem, f"{type(error).__name__}: {str(error)[:500]}")
         print(f"{file.stem} failed\n{traceback.format_exc(limit=-4)[:3000]}", flush=True)
+
+
+def suffix(exporter, opset):
+    """The usual operator set of each exporter goes without saying."""
+    if exporter == "torchscript":
+        return "" if opset == 17 else f".opset{opset}"
+    return ".dynamo" if opset == 18 else f".dynamo{opset}"
 
 
 class Logits(torch.nn.Module):
@@ -150,16 +158,16 @@ def gradient_of(model, picture, seed):
     return picture.grad.detach()
 
 
-def export(model, picture, file, exporter):
+def export(model, picture, file, exporter, opset):
     shared = dict(input_names=["input"], output_names=["logits"])
     if exporter == "torchscript":
         axes = {"input": {0: "batch"}, "logits": {0: "batch"}}
-        torch.onnx.export(model, (picture,), str(file), dynamo=False, opset_version=17, dynamic_axes=axes, **shared)
+        torch.onnx.export(model, (picture,), str(file), dynamo=False, opset_version=opset, dynamic_axes=axes, **shared)
     else:
         # A batch of one would be taken for a constant.
         example = torch.cat([picture, picture])
         shapes = ({0: torch.export.Dim("batch")},)
-        torch.onnx.export(model, (example,), str(file), dynamo=True, opset_version=18, dynamic_shapes=shapes, external_data=False, verbose=False, **shared)
+        torch.onnx.export(model, (example,), str(file), dynamo=True, opset_version=opset, dynamic_shapes=shapes, external_data=False, verbose=False, **shared)
     onnx.checker.check_model(str(file))
 
 
