@@ -1,4 +1,4 @@
-import { at, coordinatesOf, fromEnd, placeOf, productOf, read } from './places.ts'
+import { at, coordinatesOf, fromEnd, placeOf, productOf, read } from './coordinates.ts'
 import type { Reference } from './reference.ts'
 import { type Tensor64, tensor64 } from './tensor.ts'
 

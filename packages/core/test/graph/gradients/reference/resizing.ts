@@ -1,4 +1,4 @@
-import { at, coordinatesOf, fromEnd } from './places.ts'
+import { at, coordinatesOf, fromEnd } from './coordinates.ts'
 import type { Attributes, Reference } from './reference.ts'
 import { type Tensor64, tensor64 } from './tensor.ts'
 
@@ -30,20 +30,37 @@ export const resizingReferences: Readonly<Record<string, Reference>> = {
 function resizeAxis(x: Tensor64, axis: number, to: number, scale: number, attributes: Attributes): Tensor64 {
   const from = x.dims[axis]!
   if (scale === 1) return x
-  const excludes = attributes.integer('exclude_outside', 0) === 1
+  const mode = attributes.text('coordinate_transformation_mode', 'half_pixel')
+  const rows = Array.from({ length: to }, (_, position) => {
+    const neighbours = neighboursOf(placeIn(from, to, scale, position, mode), from, scale, attributes)
+    const total = neighbours.reduce((sum, { weight }) => sum + weight, 0)
+    return neighbours.map((one) => ({ position: one.position, weight: one.weight / total }))
+  })
   const dims = x.dims.with(axis, to)
   return tensor64(dims, (index) => {
     const coordinates = coordinatesOf(index, dims)
-    const place = placeIn(from, to, scale, coordinates[axis]!, attributes.text('coordinate_transformation_mode', 'half_pixel'))
-    let total = 0
-    let sum = 0
-    for (let position = -4 * from; position < 5 * from; position++) {
-      const weight = excludes && (position < 0 || position >= from) ? 0 : weightOf(position, place, scale, attributes)
-      total += weight
-      sum += weight * at(x, coordinates.with(axis, Math.min(from - 1, Math.max(0, position))))
-    }
-    return sum / total
+    return rows[coordinates[axis]!]!.reduce(
+      (sum, { position, weight }) => sum + weight * at(x, coordinates.with(axis, position)),
+      0,
+    )
   })
+}
+
+/** Positions whose numbers weigh something at a place. */
+function neighboursOf(place: number, from: number, scale: number, attributes: Attributes): readonly Neighbour[] {
+  const excludes = attributes.integer('exclude_outside', 0) === 1
+  const neighbours: Neighbour[] = []
+  for (let position = -4 * from; position < 5 * from; position++) {
+    if (excludes && (position < 0 || position >= from)) continue
+    const weight = weightOf(position, place, scale, attributes)
+    if (weight !== 0) neighbours.push({ position: Math.min(from - 1, Math.max(0, position)), weight })
+  }
+  return neighbours
+}
+
+interface Neighbour {
+  readonly position: number
+  readonly weight: number
 }
 
 function placeIn(from: number, to: number, scale: number, position: number, mode: string): number {
