@@ -1,3 +1,4 @@
+import type { Explanation } from '@telltale/core'
 import type { ExplainSettings } from '../explaining/settings.ts'
 import type { ModelFlags } from '../flags/model-flags.ts'
 import type { PlainError } from './plain-error.ts'
@@ -36,6 +37,17 @@ export interface WorkerSettings {
   readonly modelPath: string | null
   readonly model: ModelFlags
   readonly store: StorePlace
+  /** The folder where the user stands. */
+  readonly standing: string
+  /** Whether the documents themselves are wanted with each result, besides what the store keeps. */
+  readonly sendsDocuments: boolean
+}
+
+/** What a worker says of a picture that it has explained. */
+export interface ExplainedJob {
+  readonly record: PictureRecord
+  /** Empty unless they are wanted. */
+  readonly documents: readonly Explanation[]
 }
 
 /** What a worker says of itself once its model is open. */
@@ -43,8 +55,8 @@ export interface WorkerFacts {
   readonly model: {
     readonly name: string
     readonly sha256: string
-    /** SHA-256 of the class names. */
-    readonly labels: string
+    /** One name per class. */
+    readonly labels: readonly string[]
     readonly preprocess: unknown
     readonly output: string
     readonly link: string
@@ -78,5 +90,5 @@ export type FromWorker =
   | { readonly kind: 'started'; readonly id: string }
   /** Forwards since the last such message. */
   | { readonly kind: 'forwards'; readonly count: number }
-  | { readonly kind: 'done'; readonly id: string; readonly record: PictureRecord; readonly memory: number }
+  | { readonly kind: 'done'; readonly id: string; readonly explained: ExplainedJob; readonly memory: number }
   | { readonly kind: 'failed'; readonly id: string; readonly error: PlainError }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
+import { join } from 'node:path'
 import {
   type Classifier,
   createKernels,
@@ -12,10 +11,10 @@ import {
   TelltaleError,
 } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
-import { filesOf, isDocument, makeResults } from '../explaining/picture-results.ts'
-import { folderOf } from '../output/save-files.ts'
+import { filesOf, isDocument, makeResults, placeOfDocuments } from '../explaining/picture-results.ts'
 import { estimateForwards, evaluatorBytes } from './estimate.ts'
-import type { Job, PictureRecord, WorkerFacts, WorkerSettings } from './job.ts'
+import type { ExplainedJob, Job, WorkerFacts, WorkerSettings } from './job.ts'
+import { fileNameOf, folderOfJob } from './job-folder.ts'
 import { readSource } from './read-source.ts'
 import { rowOf } from './rows.ts'
 import { openStore } from './store-place.ts'
@@ -26,7 +25,7 @@ export interface PictureWorker {
   /** Reads and decodes a picture; may overlap the explaining of another. Throws PICTURE_*. */
   readonly prepare: (job: Job) => Promise<Picture>
   /** Explains a picture and puts everything into the store; one at a time. Throws what `explain` throws, and RUN_DISK. */
-  readonly explain: (job: Job, picture: Picture) => Promise<PictureRecord>
+  readonly explain: (job: Job, picture: Picture) => Promise<ExplainedJob>
   readonly dispose: () => Promise<void>
 }
 
@@ -68,7 +67,7 @@ function definedOf({ runtime, threads, output, features }: WorkerSettings['model
 }
 
 async function prepare({ picture: source, name, sha256 }: Job): Promise<Picture> {
-  const picture = await readPicture(await readSource(source), { name: nameOf(source) })
+  const picture = await readPicture(await readSource(source), { name: fileNameOf(source) })
   if (picture.sha256.file === sha256) return picture
   throw new TelltaleError(
     'PICTURE_UNREADABLE',
@@ -88,9 +87,9 @@ interface Explaining {
   readonly onForwards: (count: number) => void
 }
 
-async function explainJob({ model, kernels, store, settings, job, picture, onForwards }: Explaining): Promise<PictureRecord> {
-  const { explain, store: place, modelPath } = settings
-  const folder = folderOf(nameOf(job.picture), job.sha256)
+async function explainJob({ model, kernels, store, settings, job, picture, onForwards }: Explaining): Promise<ExplainedJob> {
+  const { explain, store: place, modelPath, standing } = settings
+  const folder = folderOfJob(job)
   let seen = 0
   const results = await makeResults({
     model,
@@ -106,7 +105,7 @@ async function explainJob({ model, kernels, store, settings, job, picture, onFor
     places: {
       picture: job.picture,
       model: modelPath,
-      from: explain.save.includes('json') ? `${place.path}/${folder}` : place.path,
+      from: placeOfDocuments(standing, join(place.path, folder), explain.save),
     },
     configuration: job.configuration,
   })
@@ -117,11 +116,10 @@ async function explainJob({ model, kernels, store, settings, job, picture, onFor
     const file = results.files[index]!.find(isDocument)
     return rowOf(document, file?.name ?? null, model.info.labels, truth)
   })
-  return { folder, documents, files: files.map(({ name }) => name) }
-}
-
-function nameOf(source: string): string {
-  return basename(/^https?:/.test(source) ? decodeURIComponent(new URL(source).pathname) : source)
+  return {
+    record: { folder, documents, files: files.map(({ name }) => name) },
+    documents: settings.sendsDocuments ? results.documents : [],
+  }
 }
 
 async function factsOf(model: Classifier, kernels: Kernels, { explain }: WorkerSettings): Promise<WorkerFacts> {
@@ -131,7 +129,7 @@ async function factsOf(model: Classifier, kernels: Kernels, { explain }: WorkerS
     model: {
       name: info.name,
       sha256: info.sha256,
-      labels: createHash('sha256').update(JSON.stringify(info.labels)).digest('hex'),
+      labels: info.labels,
       preprocess: info.preprocess,
       output: info.output,
       link: info.link,

@@ -1,5 +1,5 @@
 import { TelltaleError } from '@telltale/core'
-import type { FromWorker, Job, PictureRecord, WorkerFacts, WorkerSettings } from './job.ts'
+import type { ExplainedJob, FromWorker, Job, WorkerFacts, WorkerSettings } from './job.ts'
 import { fromPlainError } from './plain-error.ts'
 import { startWorker, type WorkerHandle } from './worker-handle.ts'
 
@@ -8,6 +8,8 @@ export interface PoolOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Seconds that opening the model may take, and each picture. */
   readonly timeout: number
+  /** Stops waiting for the model. */
+  readonly signal: AbortSignal
   readonly onForwards: (count: number) => void
 }
 
@@ -21,7 +23,7 @@ export interface WorkerPool {
    * Explains a picture. A picture whose worker ends is tried once more, alone. Throws what the worker throws, MODEL_CRASHED, MODEL_TIMED_OUT, and
    * CANCELLED for pictures that were not begun when the pool was stopped.
    */
-  readonly perform: (job: Job) => Promise<PictureRecord>
+  readonly perform: (job: Job) => Promise<ExplainedJob>
   /** Why no worker can be had any more; null while there can. */
   readonly broken: () => TelltaleError | null
   /** Gives back what is not begun; pictures that are being explained are finished. */
@@ -32,7 +34,7 @@ export interface WorkerPool {
 
 interface Task {
   readonly job: Job
-  readonly resolve: (record: PictureRecord) => void
+  readonly resolve: (explained: ExplainedJob) => void
   readonly reject: (error: unknown) => void
   /** Its worker ended: no other picture shares the next one with it. */
   isAlone: boolean
@@ -52,8 +54,9 @@ interface Seat {
 /** Workers that end one after another before they are ready: the next would, too. */
 const mostFailedStarts = 3
 
-/** Starts the first worker and waits until its model is open. Throws what opening throws, MODEL_CRASHED and MODEL_TIMED_OUT. */
-export async function openWorkerPool({ settings, environment, timeout, onForwards }: PoolOptions): Promise<WorkerPool> {
+/** Starts the first worker and waits until its model is open. Throws what opening throws, MODEL_CRASHED, MODEL_TIMED_OUT and CANCELLED. */
+export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> {
+  const { settings, environment, timeout, signal, onForwards } = options
   const seats = new Set<Seat>()
   const queue: Task[] = []
   let limit = { workers: 1, memory: Number.POSITIVE_INFINITY }
@@ -97,7 +100,7 @@ export async function openWorkerPool({ settings, environment, timeout, onForward
         break
       case 'done':
         if (message.memory > limit.memory) dismiss(seat)
-        finish(seat, message.id, ({ resolve }) => resolve(message.record))
+        finish(seat, message.id, ({ resolve }) => resolve(message.explained))
         break
       case 'failed':
         finish(seat, message.id, ({ reject }) => reject(fromPlainError(message.error)))
@@ -112,19 +115,19 @@ export async function openWorkerPool({ settings, environment, timeout, onForward
     schedule()
   }
 
-  /** Hands out work: first to workers that have none, then a second picture to each, last to new workers. */
+  /** Hands out work: first to workers that have none, then to new ones, and only then a second picture to each. */
   function schedule(): void {
-    for (const load of [0, 1]) {
-      for (const seat of seats) {
-        if (seat.facts === null || seat.isLeaving || seat.tasks.length !== load || seat.tasks.some(({ isAlone }) => isAlone))
-          continue
-        const index = queue.findIndex(({ isAlone }) => load === 0 || !isAlone)
-        if (index >= 0) hand(seat, queue.splice(index, 1)[0]!)
-      }
+    const take = (seat: Seat, isTaken: (task: Task) => boolean): void => {
+      const index = queue.findIndex(isTaken)
+      if (index >= 0) hand(seat, queue.splice(index, 1)[0]!)
     }
+    const ready = [...seats].filter(({ facts, isLeaving }) => facts !== null && !isLeaving)
+    for (const seat of ready) if (seat.tasks.length === 0) take(seat, () => true)
     const starting = [...seats].filter(({ facts }) => facts === null).length
     const free = broken || isStopped ? 0 : limit.workers - seats.size
     for (let more = Math.min(free, queue.length - starting); more > 0; more--) startSeat()
+    if (seats.size < limit.workers || starting > 0) return
+    for (const seat of ready) if (seat.tasks.length === 1 && !seat.tasks[0]!.isAlone) take(seat, ({ isAlone }) => !isAlone)
   }
 
   function hand(seat: Seat, task: Task): void {
@@ -201,7 +204,9 @@ export async function openWorkerPool({ settings, environment, timeout, onForward
 
   const facts = await new Promise<WorkerFacts>((resolve, reject) => {
     opened = { resolve, reject }
-    startSeat()
+    if (signal.aborted) reject(cancelled())
+    else startSeat()
+    signal.addEventListener('abort', () => reject(cancelled()), { once: true })
   }).catch(async (error: unknown) => {
     await close()
     throw error

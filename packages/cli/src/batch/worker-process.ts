@@ -62,9 +62,9 @@ async function work(): Promise<void> {
     const { id } = next.job
     send({ kind: 'started', id })
     try {
-      const record = await worker!.explain(next.job, await next.picture)
+      const explained = await worker!.explain(next.job, await next.picture)
       countForwards(0)
-      send({ kind: 'done', id, record, memory: process.memoryUsage().rss })
+      send({ kind: 'done', id, explained, memory: process.memoryUsage().rss })
     } catch (error) {
       send({ kind: 'failed', id, error: toPlainError(error) })
     }

@@ -1,6 +1,9 @@
 import { type Command, Option } from '@commander-js/extra-typings'
 import { checks, methods, parseBaseline, profileNames, readMapFile, TelltaleError } from '@telltale/core'
-import { explainPictures } from '../explaining/explain-pictures.ts'
+import { type BatchFlags, parseShard, usualTimeout } from '../batch/batch-flags.ts'
+import { runBatch } from '../batch/run-batch.ts'
+import { explainFound } from '../explaining/explain-found.ts'
+import { findPictures } from '../explaining/find-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
 import { featuresFlag, jsonFlag, openAsTold, outputFlag, runtimeFlag, threadsFlag } from '../flags/model-flags.ts'
 import { parameterFlags, parametersFrom, parameterTexts } from '../flags/parameter-flags.ts'
@@ -31,7 +34,10 @@ export function addExplainCommand(program: Command, terminal: Terminal, finish: 
     }
     if (names.length === 0) throw noPictures()
     const settings = await settingsFrom(terminal, command, flags)
-    finish(await explainPictures(terminal, names, settings, () => openAsTold(terminal, settings.modelPath, flags)))
+    const found = await findPictures(names, terminal.folder)
+    if (found.pictures.length > 0 && (found.isBatch || flags.dryRun === true))
+      return finish(await runBatch(terminal, { found, settings, model: flags, flags: batchFlagsFrom(flags) }))
+    finish(await explainFound(terminal, found, settings, () => openAsTold(terminal, settings.modelPath, flags)))
   })
 }
 
@@ -40,7 +46,7 @@ function explainCommand(program: Command) {
   return program
     .command('explain')
     .description('show which few regions of each picture carry the decision')
-    .argument('[pictures...]', 'picture files, folders or glob patterns')
+    .argument('[pictures...]', 'picture files, folders, glob patterns, or a .csv list of pictures and their true classes')
     .optionsGroup('What is explained:')
     .option(
       '--target <classes>',
@@ -107,6 +113,13 @@ function explainCommand(program: Command) {
     .addOption(
       new Option('--theme <name>', 'colours of the overlay').choices(['light', 'dark'] as const).default('light' as const),
     )
+    .optionsGroup('Many pictures:')
+    .option('--workers <count>', 'processes that explain (default: physical cores)', wholeNumber(1, 1024))
+    .option('--timeout <seconds>', 'after which a picture has failed', anyNumber(0.1, 1e6), usualTimeout)
+    .option('--shard <part>', 'only this part of the pictures, as 2/8, for several machines', parseShard)
+    .option('--retry-failed', 'also pictures that failed in an earlier run')
+    .option('--dry-run', 'tell forwards, time and memory, and stop')
+    .optionsGroup('Again:')
     .option('--replay <document>', 'repeat a document, and say whether the same bits come out')
 }
 
@@ -147,6 +160,16 @@ async function settingsFrom(terminal: Terminal, command: ExplainCommand, flags: 
     save: flags.save,
     theme: flags.theme,
     json: flags.json === true,
+  }
+}
+
+function batchFlagsFrom({ workers, shard, retryFailed, dryRun, timeout }: ExplainFlags): BatchFlags {
+  return {
+    workers: workers ?? null,
+    shard: shard ?? null,
+    retryFailed: retryFailed === true,
+    dryRun: dryRun === true,
+    timeout,
   }
 }
 

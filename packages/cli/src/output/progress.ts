@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress'
 import { coloursOf, printable, type Terminal, type TextStream } from '../terminal.ts'
+import { duration } from './duration.ts'
 
 /** Where a run stands: what it is doing, forwards done and expected, and an estimate of what is left (null = too early to say). */
 export interface Standing {
@@ -81,19 +82,17 @@ function createLines(stream: TextStream, name: string, now: () => number): Progr
 
 /** `cat.jpg: about 540 forwards, about 6 s`. */
 function planLine(name: string, { expected, millisecondsLeft }: Standing): string {
-  const time = duration(millisecondsLeft)
+  const time = durationOrNothing(millisecondsLeft)
   return `${name}: about ${expected} forwards${time === '' ? '' : `, about ${time}`}\n`
 }
 
 /** `12 s left`, `3 min left`, or nothing when there is no estimate. */
 export function timeLeft(milliseconds: number | null): string {
-  const time = duration(milliseconds)
+  const time = durationOrNothing(milliseconds)
   return time === '' ? '' : `${time} left`
 }
 
-/** Whole seconds, or whole minutes from two on; nothing when there is no estimate. */
-function duration(milliseconds: number | null): string {
-  if (milliseconds === null || !Number.isFinite(milliseconds)) return ''
-  const seconds = Math.ceil(Math.max(0, milliseconds) / 1000)
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+/** Nothing when there is no estimate. */
+function durationOrNothing(milliseconds: number | null): string {
+  return milliseconds === null || !Number.isFinite(milliseconds) ? '' : duration(milliseconds)
 }

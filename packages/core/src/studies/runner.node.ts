@@ -34,7 +34,8 @@ export interface RunnerOptions<U extends Unit, R extends object> {
   readonly settle: (results: readonly R[]) => Promise<void>
   /** Stops taking up further units; those under way are finished. */
   readonly signal: AbortSignal
-  readonly onLine: (line: RunLine<R>, unit: U) => void
+  /** Gets every line that was written, with the error where a unit failed. */
+  readonly onLine: (line: RunLine<R>, unit: U, error?: unknown) => void
 }
 
 const settleUnits = 64
@@ -54,9 +55,9 @@ export async function runUnits<U extends Unit, R extends object>(options: Runner
   let settling: Promise<void> = Promise.resolve()
   let fatal: { readonly error: unknown } | null = null
 
-  const write = (line: RunLine<R>, unit: U): void => {
+  const write = (line: RunLine<R>, unit: U, error?: unknown): void => {
     folder.journal.append(line)
-    onLine(line, unit)
+    onLine(line, unit, error)
   }
 
   const doUnit = async (unit: U): Promise<void> => {
@@ -71,7 +72,7 @@ export async function runUnits<U extends Unit, R extends object>(options: Runner
     } catch (error) {
       if (isFatal(error)) return stop(error)
       try {
-        write({ ...about, key, status: 'failed', ...failureOf(error) }, unit)
+        write({ ...about, key, status: 'failed', ...failureOf(error) }, unit, error)
         if (key !== null) settled.set(key, 'failed')
       } catch (diskError) {
         stop(diskError)
