@@ -64,7 +64,7 @@ function layOut(tensors: readonly OnnxTensor[]): { readonly data: Uint8Array; re
     end = Math.ceil((end + rawData.byteLength) / alignment) * alignment
   }
   const data = new Uint8Array(end)
-  tensors.forEach(({ rawData }, i) => data.set(rawData, offsets[i]))
+  for (const [i, { rawData }] of tensors.entries()) data.set(rawData, offsets[i])
   return { data, offsets }
 }
 

@@ -5,6 +5,11 @@ import { elementTypeOf, shapeOf } from '../value.ts'
 import { constantFact } from './constant-fact.ts'
 import { inferences } from './inferences.ts'
 
+/** Numbers kept of all tensors together, ten times what Swin's index programs have: memory and time stay bounded on any file. */
+const mostKept = 4_000_000
+/** More axes than any runtime takes. */
+const mostAxes = 32
+
 /** What a walk over the nodes tells, and the tensors of which it tells nothing, in the order of the graph. */
 export interface InferredFacts {
   readonly facts: TensorFacts
@@ -34,13 +39,15 @@ export function inferFacts(
   }
   for (const value of graph.input) if (!facts.has(value.name)) facts.set(value.name, inputFact(value, inputs))
 
+  let kept = 0
   for (const node of graph.node) {
     const outputs = inferNode(node, opset, facts, weights)
     node.output.forEach((name, index) => {
       if (name === '') return
       const fact = outputs?.[index] ?? known.get(name)
       if (fact === undefined) unknown.push(name)
-      else facts.set(name, fact)
+      else facts.set(name, kept < mostKept ? fact : { ...fact, values: null })
+      kept += fact?.values?.length ?? 0
     })
   }
   return { facts, unknown }
@@ -50,7 +57,8 @@ function inferNode(node: OnnxNode, opset: number, facts: TensorFacts, weights: W
   const isOwn = node.domain === '' || node.domain === 'ai.onnx'
   const infer = inferences[isOwn ? node.opType : `${node.domain}::${node.opType}`]
   if (infer === undefined || node.input.some((name) => name !== '' && !facts.has(name))) return null
-  return infer({ node, opset, weights, inputs: node.input.map((name) => facts.get(name)) })
+  const outputs = infer({ node, opset, weights, inputs: node.input.map((name) => facts.get(name)) })
+  return outputs?.every(({ dims }) => dims.length <= mostAxes) ? outputs : null
 }
 
 function inputFact(value: OnnxValue, inputs: ReadonlyMap<string, readonly number[]>): TensorFact {

@@ -1,3 +1,4 @@
+import { product } from '../../broadcast.ts'
 import type { TensorFact } from '../../facts.ts'
 import { integersAttribute, textAttribute } from '../../node.ts'
 import { axesOf, type NodeView, one, valuesOf } from '../inference.ts'
@@ -48,4 +49,24 @@ function padded(
     const isInside = source.every((at, axis) => at >= 0 && at < from[axis]!)
     return isInside ? values[positionOf(source, strides)]! : filler
   })
+}
+
+/** Some axes cut or padded evenly on both sides to the sizes asked for. */
+export function inferCenterCropPad(view: NodeView): readonly TensorFact[] | null {
+  const [x] = view.inputs
+  const sizes = valuesOf(view, 1)
+  const axes = axesOf(integersAttribute(view.node, 'axes') ?? x!.dims.map((_, axis) => axis), x!.dims.length)
+  if (sizes === null || axes === null) return null
+  return one(
+    x!.elementType,
+    x!.dims.map((size, axis) => sizes[axes.indexOf(axis)] ?? size),
+  )
+}
+
+/** Overlapping blocks, which lie in the columns, added up to a picture. */
+export function inferBlocksToImage(view: NodeView): readonly TensorFact[] | null {
+  const [x] = view.inputs
+  const [sizes, block] = [valuesOf(view, 1), valuesOf(view, 2)]
+  if (sizes === null || block === null || x!.dims.length !== 3) return null
+  return one(x!.elementType, [x!.dims[0]!, x!.dims[1]! / product(block), ...sizes])
 }

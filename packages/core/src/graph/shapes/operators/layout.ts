@@ -3,7 +3,7 @@ import type { TensorFact } from '../../facts.ts'
 import { integerAttribute, integersAttribute } from '../../node.ts'
 import { axesOf, type Inferences, type NodeView, one, valuesOf } from '../inference.ts'
 import { pick } from '../positions.ts'
-import { inferPad, inferTile } from './extending.ts'
+import { inferBlocksToImage, inferCenterCropPad, inferPad, inferTile } from './extending.ts'
 import { inferConcat, inferSplit } from './joining.ts'
 
 /** Operators that place numbers otherwise and leave them as they are. */
@@ -16,6 +16,8 @@ export const layoutInferences: Inferences = {
   Expand: inferExpand,
   Tile: inferTile,
   Pad: inferPad,
+  CenterCropPad: inferCenterCropPad,
+  Col2Im: inferBlocksToImage,
   Concat: inferConcat,
   Split: inferSplit,
   DepthToSpace: (view) => inferBlocks(view, (block) => [1 / (block * block), block]),

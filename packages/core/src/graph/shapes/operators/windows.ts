@@ -35,7 +35,7 @@ export function transposedSizes(node: OnnxNode, sizes: readonly number[], kernel
   return made.every((size) => size >= 1) ? made : null
 }
 
-interface WindowAttributes {
+export interface WindowAttributes {
   readonly strides: readonly number[]
   readonly dilations: readonly number[]
   /** All fronts, then all ends. */
@@ -44,7 +44,8 @@ interface WindowAttributes {
   readonly roundsUp: boolean
 }
 
-function windowAttributes(node: OnnxNode, rank: number): WindowAttributes {
+/** How a window slides, from the attributes of a convolution or pool. */
+export function windowAttributes(node: OnnxNode, rank: number): WindowAttributes {
   const each = (value: number, count = rank): readonly number[] => Array.from({ length: count }, () => value)
   const autoPad = textAttribute(node, 'auto_pad', 'NOTSET')
   return {
