@@ -1,5 +1,5 @@
 import type { TensorFact, TensorFacts } from '../facts.ts'
-import { graphOf, type OnnxModel, type OnnxNode } from '../proto.ts'
+import { graphOf, type OnnxModel, type OnnxNode, type OnnxTensor } from '../proto.ts'
 import { readNumbers, type Weights } from '../tensor.ts'
 import { constantsOf } from '../walk.ts'
 import type { ProviderPolicy } from './provider-policy.ts'
@@ -22,7 +22,8 @@ export function ruleViews(
   active: ReadonlySet<string>,
 ): (node: OnnxNode) => RuleView {
   const { facts, policy, rectifier = 'plain' } = surroundings
-  const constant = constantReader(model, surroundings)
+  const constants = constantsOf(graphOf(model))
+  const constant = constantReader(constants, surroundings)
   return (node) => {
     const factOf = (tensor: string | undefined): TensorFact => {
       const fact = tensor === undefined ? undefined : facts.get(tensor)
@@ -36,14 +37,17 @@ export function ruleViews(
       input: (index) => factOf(node.input[index]),
       output: (index) => factOf(node.output[index]),
       constant: (index) => (node.input[index] ? constant(node.input[index]) : null),
+      isConstant: (index) => constants.has(node.input[index] ?? ''),
       isActive: (index) => active.has(node.input[index] ?? '') && mayFlow(node, index),
     }
   }
 }
 
 /** The numbers of constants by name, read once each. */
-function constantReader(model: OnnxModel, { facts, weights }: RuleSurroundings): (tensor: string) => ArrayLike<number> | null {
-  const constants = constantsOf(graphOf(model))
+function constantReader(
+  constants: ReadonlyMap<string, OnnxTensor>,
+  { facts, weights }: RuleSurroundings,
+): (tensor: string) => ArrayLike<number> | null {
   const read = new Map<string, ArrayLike<number> | null>()
   return (tensor) => {
     const small = facts.get(tensor)?.values

@@ -16,6 +16,8 @@ export interface RuleView {
   readonly output: (index: number) => TensorFact
   /** The numbers of a constant input, whatever its size; null where it is no constant or absent. */
   readonly constant: (index: number) => ArrayLike<number> | null
+  /** Whether the input of that index is a constant of the model; asks without reading its numbers. */
+  readonly isConstant: (index: number) => boolean
   /** Whether a derivative flows through the input of that index to one of the tensors that are differentiated by. */
   readonly isActive: (index: number) => boolean
 }

@@ -2,6 +2,7 @@ import type { OnnxNode } from '../proto.ts'
 import type { Rule, Rules } from './rule.ts'
 import { activationRules } from './rules/activation.ts'
 import { channelNormalisationRules } from './rules/channel-normalisation.ts'
+import { convolutionRules } from './rules/convolution.ts'
 import { cumulativeRules } from './rules/cumulative.ts'
 import { einsumRules } from './rules/einsum.ts'
 import { elementwiseRules } from './rules/elementwise.ts'
@@ -35,6 +36,7 @@ export const rules: Rules = {
   ...cumulativeRules,
   ...rulesWithoutDerivative,
   ...channelNormalisationRules,
+  ...convolutionRules,
   ...einsumRules,
   ...layerNormalisationRules,
   ...matrixRules,

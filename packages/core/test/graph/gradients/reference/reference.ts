@@ -1,6 +1,7 @@
 import { attributeOf } from '../../../../src/graph/node.ts'
 import type { OnnxNode } from '../../../../src/graph/proto.ts'
 import { activationReferences } from './activation.ts'
+import { convolutionReferences } from './convolution.ts'
 import { elementwiseReferences } from './elementwise.ts'
 import { functionReferences } from './functions.ts'
 import { indexingReferences } from './indexing.ts'
@@ -31,6 +32,7 @@ const references: Readonly<Record<string, Reference>> = {
   ...activationReferences,
   ...reductionReferences,
   ...matrixReferences,
+  ...convolutionReferences,
   ...normalisationReferences,
   ...indexingReferences,
   ...layoutReferences,
