@@ -1,42 +1,18 @@
-import { type Tensor64, tensor64 } from './tensor.ts'
+import type { Tensor64 } from './tensor.ts'
 
-/** Position along each axis of the number at a place of the row-major list. */
-export function coordinatesOf(index: number, dims: readonly number[]): readonly number[] {
-  let rest = index
-  return dims
-    .toReversed()
-    .map((size) => {
-      const position = rest % size
-      rest = Math.floor(rest / size)
-      return position
-    })
-    .toReversed()
+/** Where the number at a row-major position lies along each axis. */
+export function coordinatesOf(position: number, dims: readonly number[]): number[] {
+  const coordinates = dims.map(() => 0)
+  let rest = position
+  for (let axis = dims.length - 1; axis >= 0; axis--) {
+    coordinates[axis] = rest % dims[axis]!
+    rest = Math.floor(rest / dims[axis]!)
+  }
+  return coordinates
 }
 
-/** The number at a position along each axis. */
-export function at({ dims, values }: Tensor64, coordinates: readonly number[]): number {
-  return values[placeOf(coordinates, dims)]!
-}
-
-/** Place in the row-major list of a position along each axis. */
-export function placeOf(coordinates: readonly number[], dims: readonly number[]): number {
-  return coordinates.reduce((place, position, axis) => place * dims[axis]! + position, 0)
-}
-
-/** A tensor whose numbers are read from another: `from` takes a position in the result to one in the source. */
-export function read(
-  source: Tensor64,
-  dims: readonly number[],
-  from: (coordinates: readonly number[]) => readonly number[],
-): Tensor64 {
-  return tensor64(dims, (index) => at(source, from(coordinatesOf(index, dims))))
-}
-
-/** 0-based, from one that may count from the end. */
-export function fromEnd(position: number, size: number): number {
-  return position < 0 ? position + size : position
-}
-
-export function productOf(dims: readonly number[]): number {
-  return dims.reduce((product, size) => product * size, 1)
+/** The number at a place; axes of size 1 are stretched, and missing leading axes are ignored. */
+export function valueAt({ dims, values }: Tensor64, coordinates: readonly number[]): number {
+  const added = coordinates.length - dims.length
+  return values[dims.reduce((position, size, axis) => position * size + (size === 1 ? 0 : coordinates[axis + added]!), 0)]!
 }

@@ -1,4 +1,5 @@
-import { at, coordinatesOf, fromEnd, placeOf, productOf, read } from './coordinates.ts'
+import { coordinatesOf } from './coordinates.ts'
+import { at, fromEnd, placeOf, productOf, read } from './places.ts'
 import type { Reference } from './reference.ts'
 import { type Tensor64, tensor64 } from './tensor.ts'
 

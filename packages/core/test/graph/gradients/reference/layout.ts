@@ -1,4 +1,4 @@
-import { fromEnd, productOf, read } from './coordinates.ts'
+import { fromEnd, productOf, read } from './places.ts'
 import type { Attributes, Reference } from './reference.ts'
 import { type Tensor64, tensor64 } from './tensor.ts'
 

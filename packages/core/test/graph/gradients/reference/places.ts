@@ -1,17 +1,5 @@
+import { coordinatesOf } from './coordinates.ts'
 import { type Tensor64, tensor64 } from './tensor.ts'
-
-/** Position along each axis of the number at a place of the row-major list. */
-export function coordinatesOf(index: number, dims: readonly number[]): readonly number[] {
-  let rest = index
-  return dims
-    .toReversed()
-    .map((size) => {
-      const position = rest % size
-      rest = Math.floor(rest / size)
-      return position
-    })
-    .toReversed()
-}
 
 /** The number at a position along each axis. */
 export function at({ dims, values }: Tensor64, coordinates: readonly number[]): number {

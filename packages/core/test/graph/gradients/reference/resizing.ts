@@ -1,4 +1,5 @@
-import { at, coordinatesOf, fromEnd } from './coordinates.ts'
+import { coordinatesOf } from './coordinates.ts'
+import { at, fromEnd } from './places.ts'
 import type { Attributes, Reference } from './reference.ts'
 import { type Tensor64, tensor64 } from './tensor.ts'
 
