@@ -15,9 +15,10 @@ export interface EvaluatorBuffers {
   readonly release: () => void
 }
 
-/** Bytes of kernel memory that one row of a batch takes; `scoreFloats` of its numbers are for the scores. */
-function bytesPerRow(classifier: Classifier, regions: RegionMap, scoreFloats: number): number {
-  return 4 * (regions.count + 3 * regions.width * regions.height + classifier.info.featureLength + scoreFloats)
+/** Kernel memory that masked pictures take; `scoreFloats` numbers of a row are for its scores. */
+export function bytesOfMasks({ info }: Classifier, { count, width, height, labels }: RegionMap, scoreFloats: number): BatchBytes {
+  const frame = 3 * width * height
+  return { fixed: 2 * 4 * frame + 2 * labels.length, row: 4 * (count + frame + info.featureLength + scoreFloats) }
 }
 
 /** A bound in MiB (1024 * 1024 bytes) on the buffers of so many evaluators that are open at the same time. */
@@ -26,19 +27,23 @@ export interface MemoryBound {
   readonly evaluators: number
 }
 
-/** Batch shapes within one evaluator's part of the memory bound. Throws BUDGET_MEMORY when not even the smallest fits. */
+/** What a batch takes of the memory, in bytes. */
+export interface BatchBytes {
+  readonly fixed: number
+  readonly row: number
+}
+
+/** Of the batches that may be used, those within one evaluator's part of the memory bound. Throws BUDGET_MEMORY when not even the smallest fits. */
 export function shapesWithin(
-  classifier: Classifier,
-  regions: RegionMap,
-  scoreFloats: number,
+  batches: readonly number[],
+  forwardMilliseconds: number,
+  { fixed, row }: BatchBytes,
   { mebibytes, evaluators }: MemoryBound,
 ): readonly number[] {
-  const row = bytesPerRow(classifier, regions, scoreFloats)
-  const fixed = 2 * 4 * 3 * regions.width * regions.height + 2 * regions.labels.length
   const rows = Math.floor(((mebibytes * 1048576) / evaluators - fixed) / row)
-  const shapes = allowedShapes(classifier.batches, rows, classifier.forwardMilliseconds)
+  const shapes = allowedShapes(batches, rows, forwardMilliseconds)
   if (shapes.length > 0) return shapes
-  const needed = Math.ceil((evaluators * (fixed + row * classifier.batches[0]!)) / 1048576)
+  const needed = Math.ceil((evaluators * (fixed + row * batches[0]!)) / 1048576)
   throw new TelltaleError(
     'BUDGET_MEMORY',
     `The memory bound of ${mebibytes} MiB is too small: the smallest batch needs ${needed} MiB.`,

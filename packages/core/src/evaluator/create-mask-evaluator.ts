@@ -4,7 +4,7 @@ import type { Kernels } from '../kernels/kernels.ts'
 import type { Classifier, Frame } from '../model/classifier.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import { type Budget, requireBudget } from './budget.ts'
-import { shapesWithin } from './buffers.ts'
+import { bytesOfMasks, shapesWithin } from './buffers.ts'
 import { createForward, type Forward } from './forward.ts'
 import { inTurn } from './in-turn.ts'
 import type { Cost, MaskEvaluator, Masks, Scores, Target, Want } from './mask-evaluator.ts'
@@ -49,7 +49,8 @@ export function createMaskEvaluator(options: EvaluatorOptions): OwnedMaskEvaluat
   const { classifier, kernels, frame, regions, baseline, targets, signal } = options
   const budget = options.budget ?? { limit: Number.POSITIVE_INFINITY, spent: 0 }
   const plan = planTargets(targets)
-  const shapes = shapesWithin(classifier, regions, floatsPerRow(classifier.info.classes, plan), {
+  const bytes = bytesOfMasks(classifier, regions, floatsPerRow(classifier.info.classes, plan))
+  const shapes = shapesWithin(classifier.batches, classifier.forwardMilliseconds, bytes, {
     mebibytes: options.memory ?? defaultMemory,
     evaluators: options.memorySharedBy ?? 1,
   })

@@ -8,6 +8,7 @@ import type { Network } from '../model/network.ts'
 import { layerLength, readLayer, type SpatialLayer } from '../model/spatial-layer.ts'
 import { type Budget, requireBudget } from './budget.ts'
 import { layerOf } from './derived-layer.ts'
+import { fillRows, named } from './derived-rows.ts'
 import type { GradientEvaluator, Gradients } from './gradient-evaluator.ts'
 import { gradientGraph } from './gradient-graph.ts'
 import { inTurn } from './in-turn.ts'
@@ -138,15 +139,6 @@ interface Arrays {
 function nameOf(of: 'input' | SpatialLayer): string {
   // A layer could be called "input" as well.
   return of === 'input' ? 'picture' : `layer ${of.name}`
-}
-
-function named(names: readonly string[], arrays: readonly Float32Array[]): Record<string, Float32Array> {
-  return Object.fromEntries(names.map((name, i) => [name, arrays[i]!]))
-}
-
-/** Frames of a whole batch; where there are fewer, they are repeated. */
-function fillRows(input: Float32Array, frames: Float32Array): void {
-  for (let at = 0; at < input.length; at += frames.length) input.set(frames.subarray(0, input.length - at), at)
 }
 
 function emptyGradients(frames: Float32Array, count: number, of: 'input' | SpatialLayer): Gradients {

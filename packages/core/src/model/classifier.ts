@@ -1,6 +1,7 @@
 import type { Picture, Rectangle } from '../image/picture.ts'
 import type { Link } from '../kernels/kernels.ts'
 import type { DerivedSessions } from './derived-sessions.ts'
+import type { Network } from './network.ts'
 import type { Runtime, Session } from './runtime.ts'
 
 /** Geometry first (`frame`), arithmetic last (`normalise`): regions, baselines and masks live between the two. */
@@ -78,6 +79,8 @@ export interface Classifier {
   /** What other graphs are derived from, and what opens them. */
   readonly onnx: { readonly model: Uint8Array; readonly weights: ReadonlyMap<string, Uint8Array> }
   readonly runtime: Runtime
+  /** The inside of the model, looked at when first asked for. Throws GRADIENT_NO_RULE for a model older than derivatives reach. */
+  readonly network: () => Promise<Network>
   /** Sessions of such graphs, which live as long as the classifier. */
   readonly derived: DerivedSessions
   readonly dispose: () => Promise<void>

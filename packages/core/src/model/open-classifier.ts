@@ -13,7 +13,9 @@ import { createDerivedSessions } from './derived-sessions.ts'
 import { findAnswer } from './find-answer.ts'
 import { frameOf } from './frame.ts'
 import type { ModelFiles } from './model-files.ts'
+import type { Network } from './network.ts'
 import { createNormalise } from './normalise.ts'
+import { openNetwork } from './open-network.ts'
 import { readTelltaleFile, type TelltaleFile } from './preprocess-from-telltale.ts'
 import { completeLabels, labelsFromConfig } from './read-labels.ts'
 import type { Runtime } from './runtime.ts'
@@ -103,6 +105,8 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   })
 
   const derived = createDerivedSessions()
+  let network: Promise<Network> | null = null
+  const openInside = (): Promise<Network> => openNetwork({ onnx, runtime, height, width, fixedBatch: input.batch })
   const names =
     options.labels ?? listedLabels(telltale) ?? files.labels ?? labelsFromConfig(files.config) ?? listedLabels(metadata)
   const { labels, warnings } = completeLabels(names ?? null, classes)
@@ -129,6 +133,10 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     session,
     onnx,
     runtime,
+    network: () => {
+      network ??= openInside()
+      return network
+    },
     derived,
     dispose: async () => {
       await derived.dispose()

@@ -10,6 +10,7 @@ import { multiplicationsOf } from '../graph/multiplications.ts'
 import { decodeModel, graphOf, type OnnxModel, type OnnxNode } from '../graph/proto.ts'
 import { raiseOpset } from '../graph/raise-opset.ts'
 import { chooseSpatialLayer, type LaidOut, spatialLayers } from '../graph/spatial-layers.ts'
+import { withoutRounding } from '../graph/straight-through.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { toFloat32 } from '../graph/to-float32.ts'
 import type { Network } from './network.ts'
@@ -34,7 +35,7 @@ const logits = 'logits'
 export async function openNetwork({ onnx, runtime, height, width, fixedBatch }: NetworkSource): Promise<Network> {
   const batch = fixedBatch ?? 1
   const plain = toFloat32(decodeModel(onnx.model), onnx.weights)
-  const model = raiseOpset(plain, 16)
+  const model = withoutRounding(raiseOpset(plain, 16))
   const { weights } = onnx
   const facts = await factsOf(model, weights, runtime, new Map([[input, [batch, 3, height, width]]]))
   const surroundings: RuleSurroundings = { facts, weights, policy: policyFor(runtime.device) }
