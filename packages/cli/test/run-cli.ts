@@ -18,6 +18,11 @@ export function collect(isTTY = false): { readonly stream: TextStream; readonly 
   return { stream: Object.assign(stream, { isTTY }), text: () => text }
 }
 
+/** Lets processes that the command line starts run the TypeScript sources, as the tests do. */
+export const environment = {
+  NODE_OPTIONS: `--conditions=telltale:source --import=${new URL('batch/sources.mjs', import.meta.url).href}`,
+}
+
 /** What a run left behind. */
 export interface Outcome {
   readonly exitCode: number
@@ -33,7 +38,7 @@ export async function runCli(
 ): Promise<Outcome> {
   const stdout = collect()
   const stderr = collect()
-  const exitCode = await run(argv, { stdout: stdout.stream, stderr: stderr.stream, environment: {}, folder, signal })
+  const exitCode = await run(argv, { stdout: stdout.stream, stderr: stderr.stream, environment, folder, signal })
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() }
 }
 

@@ -17,6 +17,7 @@ export function createFolderStore(root: string): DocumentStore {
     list: async (folder) => (await orNull(readdir(join(root, folder))))?.sort() ?? [],
     read: async (folder, name) => await orNull(readFile(place(folder, name))),
     settle: async (folder, names) => {
+      if (names.length === 0) return
       for (const name of names) await flush(place(folder, name))
       await flush(join(root, folder))
     },
