@@ -88,6 +88,16 @@ test('Gather by hand: a place read twice gets both, one never read gets none', a
   expect([...gradients.x!]).toEqual([10, 0, 101])
 })
 
+test('a place read a thousand times by hand, in a table too large for a matrix', async () => {
+  const places = [...Array.from({ length: 1000 }, () => 3), 1099]
+  const { gradients } = await gradientsOf(
+    operatorCase('Gather', [1100], [places]),
+    places.map(() => 1),
+  )
+  expect(gradients.x!.filter((value) => value !== 0)).toEqual(Float32Array.of(1000, 1))
+  expect([gradients.x![3], gradients.x![1099]]).toEqual([1000, 1])
+})
+
 test('of two additions to one place each update counts', async () => {
   const given = {
     nodes: [createNode('ScatterElements', ['x', 'indices', 'updates'], ['y'], { reduction: 'add' })],
