@@ -63,6 +63,9 @@ function unlikePixels(length: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => Math.sin(i))
 }
 
+/** Operators whose results are indices, as many as the numbers they read decide. */
+const givesPlaces: readonly string[] = ['NonZero', 'NonMaxSuppression']
+
 /** Element types as far as the graph tells; where an operator is unknown, what the file declares or else the type of its first input. */
 function declaredTypes(
   model: OnnxModel,
@@ -76,7 +79,8 @@ function declaredTypes(
   for (const [name, { elementType }] of inferFacts(model, inputs, weights).facts) types.set(name, elementType)
   for (const node of graph.node) {
     const first = node.input.map((name) => types.get(name)).find((type) => type !== undefined)
-    for (const name of node.output) if (!types.has(name) && first !== undefined) types.set(name, first)
+    const type = givesPlaces.includes(node.opType) ? elementTypes.int64 : first
+    for (const name of node.output) if (!types.has(name) && type !== undefined) types.set(name, type)
   }
   return types
 }
