@@ -112,7 +112,7 @@ function flattened(node: OnnxNode, fresh: () => string): readonly OnnxNode[] {
   return [
     createNode('Shape', [input], [shape]),
     createNode('Flatten', [input], [matrix], { axis }),
-    Object.assign(createNode(node.opType, [matrix], [result], { axis: -1 }), { name: node.name }),
+    createNode(node.opType, [matrix], [result], { axis: -1 }),
     createNode('Reshape', [result, shape], [output]),
   ]
 }
