@@ -5,14 +5,26 @@ export interface ProviderPolicy {
   readonly flipsConvolutions: boolean
   /** Max pooling by the `Indices` output of the forward node and ScatterElements, instead of one comparison per window offset. */
   readonly scattersMaxPool: boolean
+  /** Masks as products with 0s and 1s instead of Where: a third to a fifth faster on the CPU; of no use elsewhere. */
+  readonly multipliesMasks: boolean
 }
 
 /** Native ONNX Runtime on the CPU. */
-export const cpuPolicy: ProviderPolicy = { name: 'cpu', flipsConvolutions: true, scattersMaxPool: true }
+export const cpuPolicy: ProviderPolicy = { name: 'cpu', flipsConvolutions: true, scattersMaxPool: true, multipliesMasks: true }
 /** WebAssembly: flipping would gain 4 % and double those weights. */
-export const wasmPolicy: ProviderPolicy = { name: 'wasm', flipsConvolutions: false, scattersMaxPool: true }
+export const wasmPolicy: ProviderPolicy = {
+  name: 'wasm',
+  flipsConvolutions: false,
+  scattersMaxPool: true,
+  multipliesMasks: false,
+}
 /** WebGPU has neither `Indices` nor a scatter that adds. */
-export const webgpuPolicy: ProviderPolicy = { name: 'webgpu', flipsConvolutions: false, scattersMaxPool: false }
+export const webgpuPolicy: ProviderPolicy = {
+  name: 'webgpu',
+  flipsConvolutions: false,
+  scattersMaxPool: false,
+  multipliesMasks: false,
+}
 
 const policies: readonly ProviderPolicy[] = [cpuPolicy, wasmPolicy, webgpuPolicy]
 

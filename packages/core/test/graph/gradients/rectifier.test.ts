@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuPolicy, webgpuPolicy } from '../../../src/graph/gradients/provider-policy.ts'
 import type { RectifierRule } from '../../../src/graph/gradients/rule.ts'
 import { isRectifier, rectifiers } from '../../../src/graph/gradients/rules/rectifier.ts'
 import { createNode } from '../../../src/graph/node.ts'
@@ -12,13 +13,20 @@ const clipCase = (x: readonly number[], low: number | null, high: number | null)
   floats: { ...(low === null ? {} : { low: tensorOf([low], []) }), ...(high === null ? {} : { high: tensorOf([high], []) }) },
 })
 
+/** The same slopes, however a provider has its masks. */
 async function slopesOf(
   given: RuleCase,
   seed: readonly number[],
   rectifier: RectifierRule = 'plain',
 ): Promise<readonly number[]> {
-  const { gradients } = await gradientsOf({ ...given, rectifier }, seed)
-  return Array.from(gradients['x']!, (value) => value + 0)
+  const [chosen, multiplied] = await Promise.all(
+    [webgpuPolicy, cpuPolicy].map(async (policy) => {
+      const { gradients } = await gradientsOf({ ...given, rectifier, policy }, seed)
+      return Array.from(gradients['x']!, (value) => value + 0)
+    }),
+  )
+  expect(multiplied).toEqual(chosen)
+  return chosen!
 }
 
 describe('Relu', () => {
@@ -26,8 +34,8 @@ describe('Relu', () => {
     await checkRule({ nodes: [createNode('Relu', ['x'], ['y'])], wrt: { x: randomTensor([2, 3, 2, 2, 2], 1, [0]) } })
   })
 
-  test('passes nothing at 0', async () => {
-    expect(await slopesOf(reluCase([-1, 0, 1]), [2, 2, 2])).toEqual([0, 0, 2])
+  test('passes nothing at 0, and everything from the smallest number that is not subnormal', async () => {
+    expect(await slopesOf(reluCase([-1, 0, 2 ** -126, 1, 1e38]), [2, 2, 2, 2, 2])).toEqual([0, 0, 2, 2, 2])
   })
 
   test('guided: only positive cotangents pass, and only where the argument is positive', async () => {

@@ -1,5 +1,6 @@
 import { floatAttribute } from '../../node.ts'
 import { binary, compare, scaled, where } from '../emit.ts'
+import { masked } from '../mask.ts'
 import type { Rule, RuleContext, Rules } from '../rule.ts'
 import { strictlyBetween } from './rectifier.ts'
 
@@ -17,7 +18,7 @@ export const activationRules: Rules = {
       () => {
         const { build, node, cotangent } = context
         const inside = strictlyBetween(context, node.output[0]!, 0, 1)
-        return where(build, inside, scaled(build, cotangent, floatAttribute(node, 'alpha', 0.2)))
+        return masked(context, scaled(build, cotangent, floatAttribute(node, 'alpha', 0.2)), inside)
       },
     ],
   },
@@ -29,7 +30,7 @@ export const activationRules: Rules = {
         const x = node.input[0]!
         const gate = build.add('HardSigmoid', [x], build.dims(x), { alpha: { float: 1 / 6 }, beta: { float: 0.5 } })
         // x/6 is what the gate adds to 1/2 where it is a slope.
-        const slope = where(build, strictlyBetween(context, gate, 0, 1), binary(build, 'Sub', gate, build.scalar(0.5)))
+        const slope = masked(context, binary(build, 'Sub', gate, build.scalar(0.5)), strictlyBetween(context, gate, 0, 1))
         return binary(build, 'Mul', cotangent, binary(build, 'Add', gate, slope))
       },
     ],

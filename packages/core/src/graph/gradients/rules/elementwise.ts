@@ -1,5 +1,6 @@
 import { elementTypes } from '../../proto.ts'
 import { binary, compare, scaled, unary, unbroadcast, where } from '../emit.ts'
+import { masked } from '../mask.ts'
 import { once } from '../once.ts'
 import type { Contribution, Rule, RuleContext, Rules } from '../rule.ts'
 import { powerRule } from './power.ts'
@@ -72,8 +73,9 @@ function broadcasting(backward: (context: RuleContext) => (index: number) => str
   }
 }
 
-function selecting({ build, node, cotangent }: RuleContext): (index: number) => string {
-  return (index) => where(build, compare(build, 'Equal', node.input[index]!, node.output[0]!), cotangent)
+function selecting(context: RuleContext): (index: number) => string {
+  const { build, node, cotangent } = context
+  return (index) => masked(context, cotangent, compare(build, 'Equal', node.input[index]!, node.output[0]!))
 }
 
 function refusedCast(from: number, to: number): string | null {

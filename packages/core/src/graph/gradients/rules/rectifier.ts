@@ -1,6 +1,7 @@
 import { nextFloat } from '../../../math/next-float.ts'
 import { floatAttribute } from '../../node.ts'
 import { binary, both, compare, scaled, unary, unbroadcast, where } from '../emit.ts'
+import { masked, maskedBySign } from '../mask.ts'
 import type { Rule, RuleContext, Rules, RuleView } from '../rule.ts'
 
 /**
@@ -18,9 +19,7 @@ export function isRectifier(view: Pick<RuleView, 'node' | 'constant'>): boolean 
 export const rectifierRules: Rules = {
   Relu: {
     through: [0],
-    backward: (context) => [
-      () => rectified(context, () => compare(context.build, 'Greater', context.node.output[0]!, context.build.scalar(0))),
-    ],
+    backward: (context) => [() => rectified(context, (cotangent) => maskedBySign(context, cotangent, context.node.output[0]!))],
   },
   Clip: {
     through: 'all',
@@ -28,11 +27,14 @@ export const rectifierRules: Rules = {
       const { build, node, cotangent } = context
       const [x, lower, upper] = node.input as [string, string?, string?]
       const toBound = (index: number, isBeyond: string): string =>
-        unbroadcast(build, where(build, isBeyond, cotangent), context.input(index).dims)
+        unbroadcast(build, masked(context, cotangent, isBeyond), context.input(index).dims)
       return [
         () => {
-          const inside = (): string | null => between(context)
-          return isRectifier(context) ? rectified(context, inside) : masked(context, cotangent, inside())
+          const gate = (tensor: string): string => {
+            const inside = between(context)
+            return inside === null ? tensor : masked(context, tensor, inside)
+          }
+          return isRectifier(context) ? rectified(context, gate) : gate(cotangent)
         },
         () => toBound(1, compare(build, 'Less', x, lower!)),
         () => toBound(2, compare(build, 'Greater', x, upper!)),
@@ -57,16 +59,24 @@ export const rectifierRules: Rules = {
   },
   ThresholdedRelu: {
     through: [0],
-    backward: ({ build, node, cotangent }) => [
-      () => where(build, compare(build, 'Greater', node.input[0]!, build.scalar(floatAttribute(node, 'alpha', 1))), cotangent),
+    backward: (context) => [
+      () => {
+        const { build, node, cotangent } = context
+        return masked(
+          context,
+          cotangent,
+          compare(build, 'Greater', node.input[0]!, build.scalar(floatAttribute(node, 'alpha', 1))),
+        )
+      },
     ],
   },
   Shrink: {
     through: [0],
-    backward: ({ build, node, cotangent }) => [
+    backward: (context) => [
       () => {
+        const { build, node, cotangent } = context
         const size = unary(build, 'Abs', node.input[0]!)
-        return where(build, compare(build, 'Greater', size, build.scalar(floatAttribute(node, 'lambd', 0.5))), cotangent)
+        return masked(context, cotangent, compare(build, 'Greater', size, build.scalar(floatAttribute(node, 'lambd', 0.5))))
       },
     ],
   },
@@ -86,16 +96,11 @@ function leaky(): Rule {
   }
 }
 
-/** What passes a rectifier; `passes` makes the condition of the plain gradient, null where it always holds. */
-function rectified(context: RuleContext, passes: () => string | null): string {
-  const { build, rectifier, cotangent } = context
-  if (rectifier === 'plain') return masked(context, cotangent, passes())
+/** What passes a rectifier; `gate` lets through what the plain gradient lets through. */
+function rectified({ build, rectifier, cotangent }: RuleContext, gate: (tensor: string) => string): string {
+  if (rectifier === 'plain') return gate(cotangent)
   const positive = unary(build, 'Relu', cotangent)
-  return rectifier === 'deconvolution' ? positive : masked(context, positive, passes())
-}
-
-function masked({ build }: RuleContext, cotangent: string, condition: string | null): string {
-  return condition === null ? cotangent : where(build, condition, cotangent)
+  return rectifier === 'deconvolution' ? positive : gate(positive)
 }
 
 /** The condition that a clipped number lies strictly between its bounds; null without any. */

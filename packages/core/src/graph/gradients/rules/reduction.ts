@@ -2,10 +2,12 @@ import { product } from '../../broadcast.ts'
 import { integerAttribute, integersAttribute } from '../../node.ts'
 import { binary, compare, expand, fromStart, reduceOver, reshape, scaled, sumOver, unary, where } from '../emit.ts'
 import type { GraphBuilder } from '../graph-builder.ts'
-import type { Rule, Rules, RuleView } from '../rule.ts'
+import { masked } from '../mask.ts'
+import type { Rule, RuleContext, Rules, RuleView } from '../rule.ts'
 
 /** What a reduction's rule works with; `result` and `cotangent` have the reduced axes as axes of size 1, so that they broadcast to `x`. */
 interface Reduction {
+  readonly context: RuleContext
   readonly build: GraphBuilder
   readonly x: string
   readonly axes: readonly number[]
@@ -37,8 +39,8 @@ export const reductionRules: Rules = {
   ReduceProd: reducing(multiplied),
 }
 
-function selecting({ build, x, cotangent, result }: Reduction): string {
-  return where(build, compare(build, 'Equal', x, result()), cotangent)
+function selecting({ context, build, x, cotangent, result }: Reduction): string {
+  return masked(context, cotangent, compare(build, 'Equal', x, result()))
 }
 
 /** The product of the others: y/x, except that a lone zero gets the product of the rest and the rest get 0 then, as y is. */
@@ -63,6 +65,7 @@ function reducing(contribute: (reduction: Reduction) => string): Rule {
         const axes = axesOf(context)!
         const kept = dims.map((size, axis) => (axes.includes(axis) ? 1 : size))
         const reduction: Reduction = {
+          context,
           build,
           x: node.input[0]!,
           axes,
