@@ -6,6 +6,7 @@ import { declareValue } from '../value.ts'
 import { namesIn } from '../walk.ts'
 import { activeTensors } from './active-tensors.ts'
 import { sumOf, zeros } from './emit.ts'
+import { fuseGelu } from './fuse-gelu.ts'
 import { createGraphBuilder } from './graph-builder.ts'
 import { requireRules } from './require-rules.ts'
 import type { RuleContext } from './rule.ts'
@@ -40,8 +41,9 @@ const mostNodes = 50_000
  *
  * Throws GRADIENT_NO_RULE naming every operator without a rule, GRADIENT_TOO_LARGE, and RangeError for a tensor the model does not have.
  */
-export function differentiate(model: OnnxModel, options: DifferentiateOptions): Differentiated {
+export function differentiate(original: OnnxModel, options: DifferentiateOptions): Differentiated {
   const { of, wrt, facts } = options
+  const model = fuseGelu(original, facts, new Set([of, ...wrt]))
   const graph = graphOf(model)
   const names = namesIn(graph)
   for (const tensor of [of, ...wrt]) if (!facts.has(tensor)) throw new RangeError(`The model has no tensor "${tensor}".`)
