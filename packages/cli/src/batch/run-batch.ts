@@ -10,6 +10,7 @@ import type { BatchFlags } from './batch-flags.ts'
 import { type BatchProgress, createBatchProgress } from './batch-progress.ts'
 import { configurationOf } from './configuration.ts'
 import type { ExplainedJob, PictureRecord, WorkerSettings } from './job.ts'
+import type { JobPerformer } from './job-performer.ts'
 import { type Remaining, remainingOf } from './pending.ts'
 import { type Plan, planLine, planRun } from './plan.ts'
 import { createRunState, type RunState, readRunState } from './run-state.ts'
@@ -60,7 +61,20 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
       await writeLines(terminal.stderr, [planLine(plan)])
       pool.allow(plan.workers, plan.memoryPerWorker)
       progress = createBatchProgress(terminal, remaining.pending.length)
-      return await work({ terminal, found, settings, flags, workerSettings, pool, folder, state, remaining, plan, progress })
+      return await work({
+        terminal,
+        found,
+        settings,
+        flags,
+        workerSettings,
+        performer: pool,
+        labels: pool.facts.model.labels,
+        folder,
+        state,
+        remaining,
+        plan,
+        progress,
+      })
     } finally {
       folder.close()
     }
@@ -71,11 +85,12 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
 
 function workerSettingsOf(terminal: Terminal, settings: ExplainSettings, model: ModelFlags, out: string): WorkerSettings {
   const { options, targets, save, theme, modelPath, json } = settings
+  const { runtime, threads, output, features } = model
   return {
     explain: { options, targets, save, theme },
     modelPath: modelPath === null ? null : resolveIn(terminal, modelPath),
     // One thread each: as many processes as cores are faster than as many threads.
-    model: { ...model, threads: model.threads ?? 1 },
+    model: { runtime, output, features, threads: threads ?? 1 },
     store: { kind: 'folder', path: out },
     standing: terminal.folder,
     sendsDocuments: json,
@@ -125,7 +140,8 @@ async function refuseArguments(
 interface Work extends Omit<BatchRequest, 'model'> {
   readonly terminal: Terminal
   readonly workerSettings: WorkerSettings
-  readonly pool: WorkerPool
+  readonly performer: JobPerformer
+  readonly labels: readonly string[]
   readonly folder: RunFolder
   readonly state: RunState
   readonly remaining: Remaining
@@ -134,9 +150,9 @@ interface Work extends Omit<BatchRequest, 'model'> {
 }
 
 async function work(run: Work): Promise<number> {
-  const { terminal, found, settings, remaining, pool, folder, progress } = run
+  const { terminal, found, settings, remaining, performer, folder, progress } = run
   const counts = { done: 0, failed: 0 }
-  const stop = (): void => pool.stop()
+  const stop = (): void => performer.stop()
   terminal.signal.addEventListener('abort', stop, { once: true })
   let failure: unknown = null
   try {
@@ -147,7 +163,9 @@ async function work(run: Work): Promise<number> {
     terminal.signal.removeEventListener('abort', stop)
     progress.close()
   }
-  await writeTables(folder.path)
+  await writeTables(folder.path).catch((error: unknown) => {
+    failure ??= error
+  })
   if (failure !== null && !isCancelled(failure)) await reportError(terminal, failure)
   const failed = counts.failed + remaining.failed + found.failures.length
   if (!settings.json) await writeLines(terminal.stdout, summaryOf(settings, counts, remaining, failed))
@@ -157,9 +175,8 @@ async function work(run: Work): Promise<number> {
 }
 
 async function explainAll(run: Work, counts: { done: number; failed: number }): Promise<void> {
-  const { terminal, flags, workerSettings, pool, folder, state, remaining, plan, progress } = run
+  const { terminal, flags, workerSettings, performer, labels, folder, state, remaining, plan, progress } = run
   const store = openStore(workerSettings.store)
-  const { labels } = pool.facts.model
   const settled = new Map([...state.settled].filter(([, status]) => status === 'done' || !flags.retryFailed))
   await runUnits<PictureUnit, PictureRecord>({
     folder,
@@ -169,8 +186,8 @@ async function explainAll(run: Work, counts: { done: number; failed: number }): 
     settled,
     signal: terminal.signal,
     adopt: ({ job }) => adoptDocument(store, job!, workerSettings, labels),
-    perform: async ({ job }) => await told(run, await pool.perform(job!)),
-    isFatal: (error) => isFatal(error) || error === pool.broken(),
+    perform: async ({ job }) => await told(run, await performer.perform(job!)),
+    isFatal: (error) => isFatal(error) || error === performer.broken(),
     settle: async (records) => {
       for (const { folder: place, files } of records) await store.settle(place, files)
     },

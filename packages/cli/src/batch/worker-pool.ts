@@ -1,5 +1,6 @@
 import { TelltaleError } from '@telltale/core'
 import type { ExplainedJob, FromWorker, Job, WorkerFacts, WorkerSettings } from './job.ts'
+import type { JobPerformer } from './job-performer.ts'
 import { fromPlainError } from './plain-error.ts'
 import { startWorker, type WorkerHandle } from './worker-handle.ts'
 
@@ -13,21 +14,15 @@ export interface PoolOptions {
   readonly onForwards: (count: number) => void
 }
 
-/** Worker processes that explain pictures. They start as there is work for them, and are replaced when they end. */
-export interface WorkerPool {
+/**
+ * Worker processes that explain pictures. They start as there is work for them, and are replaced when they end. A picture whose worker ends is tried
+ * once more, alone; then it is MODEL_CRASHED. One that takes too long is MODEL_TIMED_OUT.
+ */
+export interface WorkerPool extends JobPerformer {
   /** What the first worker said of its model. */
   readonly facts: WorkerFacts
   /** How many workers there may be, and the memory in bytes from which one is replaced; 1 and no bound at first. */
   readonly allow: (workers: number, memory: number) => void
-  /**
-   * Explains a picture. A picture whose worker ends is tried once more, alone. Throws what the worker throws, MODEL_CRASHED, MODEL_TIMED_OUT, and
-   * CANCELLED for pictures that were not begun when the pool was stopped.
-   */
-  readonly perform: (job: Job) => Promise<ExplainedJob>
-  /** Why no worker can be had any more; null while there can. */
-  readonly broken: () => TelltaleError | null
-  /** Gives back what is not begun; pictures that are being explained are finished. */
-  readonly stop: () => void
   /** Ends all workers. */
   readonly close: () => Promise<void>
 }
