@@ -1,0 +1,51 @@
+const [begin, end] = ['<!-- table: written by npm run bench -- architectures -->', '<!-- end of table -->']
+
+/** The page with the table between its marks replaced. */
+export function replaceTable(page, table) {
+  const [before, rest] = page.split(begin)
+  const after = rest?.split(end)[1]
+  if (after === undefined) throw new Error(`docs/models.md has no place for the table: ${begin} ... ${end}`)
+  return `${before}${begin}\n\n${table}\n\n${end}${after}`
+}
+
+const columns = [
+  ['model', ({ name }) => name.split('.')[0]],
+  ['exporter', ({ name }) => (name.includes('.dynamo') ? 'dynamo' : 'TorchScript')],
+  ['opset', ({ opset }) => opset ?? '-'],
+  ['nodes', ({ nodes }) => nodes ?? '-'],
+  ['works', (record) => (record.works ? 'yes' : `**no**: ${gapOf(record)}`)],
+  ['cosine', ({ picture }) => shortOfOne(picture?.cosine)],
+  ['relative L2', ({ picture }) => small(picture?.relative)],
+  ['PyTorch f32', ({ single }) => small(single?.relative)],
+  ['difference', ({ picture }) => small(picture?.difference)],
+  ['gradient / forward', ({ milliseconds }) => ratio(milliseconds?.picture, milliseconds?.forward)],
+  ['layer', ({ layer }) => (layer ? `\`${layer.name}\` ${sizeOf(layer)}` : 'none')],
+  ['layer / forward', ({ milliseconds }) => ratio(milliseconds?.layerGradient, milliseconds?.forward)],
+]
+
+/** One line per file: how it was exported, whether it works, how near, how fast, and the layer picked. */
+export function drawTable(records) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  return [
+    `${records.filter(({ works }) => works).length} of ${records.length} files work.`,
+    '',
+    line(columns.map(([title]) => title)),
+    line(columns.map(() => '---')),
+    ...records.map((record) => line(columns.map(([, cell]) => cell(record)))),
+  ].join('\n')
+}
+
+/** Why a file does not work, in few words. */
+function gapOf({ error, gaps, picture, layerGradient }) {
+  if (error) return gaps?.length ? `\`${error.code}\` ${gaps.join('; ')}` : `\`${error.code}\` (${error.stage})`
+  const wrong = [picture, layerGradient].findIndex(
+    (one) => one && !(one.finite && (one.relative ?? 0) <= 5e-2 && one.difference <= 5e-2),
+  )
+  return wrong === 1 ? 'the gradient at the layer is wrong' : 'the gradient is wrong'
+}
+
+const sizeOf = ({ channels, rows, columns, prefix, layout }) =>
+  `${channels}x${rows}x${columns}${layout === 'tokens' ? ` of ${prefix ? `${prefix} + ` : ''}${rows * columns} tokens` : ''}`
+const small = (value) => (value === undefined || value === null ? '-' : value.toExponential(1))
+const ratio = (a, b) => (a === undefined || b === undefined ? '-' : (a / b).toFixed(2))
+const shortOfOne = (value) => (value === undefined ? '-' : value >= 0.9999999 ? '1.0000000' : value.toFixed(7))
