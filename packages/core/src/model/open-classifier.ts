@@ -1,5 +1,6 @@
 import { withClassifierOutputs, withPictureInput } from '../graph/canonical.ts'
 import { checkExternalTensors } from '../graph/check-tensors.ts'
+import { externaliseWeights } from '../graph/externalise-weights.ts'
 import { findInput } from '../graph/find-input.ts'
 import { foldConstants } from '../graph/fold.ts'
 import { graphOf, type OnnxModel, opsetOf } from '../graph/proto.ts'
@@ -46,9 +47,9 @@ export interface ClassifierOptions {
  * Throws MODEL_* errors, USAGE_PARAMETER where preprocessing and model disagree, or the model lacks the features asked for.
  */
 export async function openClassifier(files: ModelFiles, runtime: Runtime, options: ClassifierOptions = {}): Promise<Classifier> {
-  const { file, weights } = files
+  const { file } = files
   const original = readModel(files.model, file)
-  checkExternalTensors(graphOf(original), weights, file)
+  checkExternalTensors(graphOf(original), files.weights, file)
   const telltale = readTelltaleFile(files.telltale)
   const metadata = readMetadata(original)
 
@@ -65,7 +66,8 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     file,
   )
   const [height, width] = chosen.preprocess.crop ?? chosen.preprocess.size
-  const opened = withPictureInput(foldConstants(original, weights), { ...input, height, width })
+  const { model: light, weights } = externaliseWeights(foldConstants(original, files.weights), files.weights)
+  const opened = withPictureInput(light, { ...input, height, width })
 
   const normalise = createNormalise(chosen.preprocess)
   const batch = input.batch ?? 2
