@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createNode } from '../../../src/graph/node.ts'
+import type { OnnxNode } from '../../../src/graph/proto.ts'
 import { checkRule, gradientsOf, randomTensor } from './check-rule.ts'
 
 describe('LayerNormalization', () => {
@@ -61,6 +62,35 @@ describe('LayerNormalization', () => {
     )
     expect([...gradients.x!]).toEqual([0, 0])
     expect([...gradients.scale!]).toEqual([-1, 1])
+  })
+})
+
+describe('SkipLayerNormalization', () => {
+  const skipLayerNormalisation = (inputs: readonly string[], outputs: readonly string[]): OnnxNode =>
+    Object.assign(createNode('SkipLayerNormalization', inputs, outputs, { epsilon: { float: 1e-5 } }), {
+      domain: 'com.microsoft',
+    })
+  const wrt = {
+    x: randomTensor([2, 3, 4], 1),
+    skip: randomTensor([2, 3, 4], 2),
+    scale: randomTensor([4], 3),
+    bias: randomTensor([4], 4),
+    before: randomTensor([4], 5),
+  }
+
+  test('with both biases', async () => {
+    await checkRule({ nodes: [skipLayerNormalisation(['x', 'skip', 'scale', 'bias', 'before'], ['y'])], wrt })
+  })
+
+  test('through the sum as well', async () => {
+    const { x, skip, scale } = wrt
+    await checkRule({
+      nodes: [
+        skipLayerNormalisation(['x', 'skip', 'scale'], ['normalised', '', '', 'sum']),
+        createNode('Add', ['normalised', 'sum'], ['y']),
+      ],
+      wrt: { x, skip, scale },
+    })
   })
 })
 

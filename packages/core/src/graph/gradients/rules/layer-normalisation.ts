@@ -10,6 +10,7 @@ import { standardise, throughStandardised } from './standardise.ts'
 export const layerNormalisationRules: Rules = {
   LayerNormalization: { through: [0, 1, 2], backward: layerNormalisation },
   RMSNormalization: { through: [0, 1], backward: rmsNormalisation },
+  'com.microsoft::SkipLayerNormalization': { through: [0, 1, 2, 3, 4], backward: skipLayerNormalisation },
   MeanVarianceNormalization: { through: [0], backward: meanVarianceNormalisation },
 }
 
@@ -38,6 +39,34 @@ function layerNormalisation({ build, node, cotangents, input }: RuleContext): re
       ]),
     () => (g ? unbroadcast(build, binary(build, 'Mul', g, known().normalised), input(1).dims) : null),
     () => (g ? unbroadcast(build, g, input(2).dims) : null),
+  ]
+}
+
+/** Layer normalisation of a sum, which is the fourth output as well; the runtime makes it of two operators when it optimises a model. */
+function skipLayerNormalisation({ build, node, cotangents, input }: RuleContext): readonly Contribution[] {
+  const [x, skip, scale, , bias] = node.input as [string, string, string, string?, string?]
+  const [g, , , ofSum] = cotangents
+  const known = once(() => {
+    const sum = binary(build, 'Add', x, skip)
+    const axes = [input(0).dims.length - 1]
+    return standardise(build, bias ? binary(build, 'Add', sum, bias) : sum, {
+      axes,
+      epsilon: floatAttribute(node, 'epsilon', 1e-12),
+    })
+  })
+  const toSum = once(
+    () =>
+      sumOf(build, [
+        ...(g ? [throughStandardised(build, binary(build, 'Mul', g, scale), known())] : []),
+        ...(ofSum ? [ofSum] : []),
+      ])!,
+  )
+  return [
+    toSum,
+    () => unbroadcast(build, toSum(), input(1).dims),
+    () => (g ? unbroadcast(build, binary(build, 'Mul', g, known().normalised), input(2).dims) : null),
+    () => (g ? unbroadcast(build, g, input(3).dims) : null),
+    () => unbroadcast(build, toSum(), input(4).dims),
   ]
 }
 

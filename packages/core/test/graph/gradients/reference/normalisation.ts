@@ -20,6 +20,12 @@ export const normalisationReferences: Readonly<Record<string, Reference>> = {
       inverse,
     ]
   },
+  'com.microsoft::SkipLayerNormalization': ([x, skip, scale, bias, before], { float }) => {
+    const sum = overPlaces(x!, (value, place) => value + valueAt(skip!, place) + at(before, place))
+    const { mean, inverse } = statistics(sum, [x!.dims.length - 1], float('epsilon', 1e-12))
+    const normalised = overPlaces(sum, (value, place) => (value - valueAt(mean, place)) * valueAt(inverse, place))
+    return [overPlaces(normalised, (value, place) => value * at(scale, place) + at(bias, place)), mean, inverse, sum]
+  },
   RMSNormalization: ([x, scale], { integer, float }) => {
     const squares = { ...x!, values: x!.values.map((value) => value * value) }
     const { mean } = statistics(squares, trailing(x!, integer('axis', -1)), 0)
