@@ -36,18 +36,29 @@ export function spreadByConvolution(
   window: Window,
   groups: number,
 ): string {
-  const { sizes, places, kernel, dilations, before } = window
   const reversed = reverse(build, weights, groups)
+  const { inner, pads } = facing(build, tensor, window)
+  return build.add('Conv', [inner, reversed], [build.dims(tensor)[0]!, build.dims(reversed)[0]!, ...window.sizes], {
+    dilations: window.dilations,
+    group: groups,
+    pads,
+  })
+}
+
+/**
+ * What a window of stride 1 that looks back from the places to the tensor slides over: the numbers at the places, without those that saw padding
+ * only, and the padding around them.
+ */
+export function facing(
+  build: GraphBuilder,
+  tensor: string,
+  window: Window,
+): { readonly inner: string; readonly pads: readonly number[] } {
+  const { sizes, places, kernel, dilations, before } = window
   const front = kernel.map((size, axis) => (size - 1) * dilations[axis]! - before[axis]!)
   const behind = sizes.map((size, axis) => size - places[axis]! + before[axis]!)
   const cut = (amounts: readonly number[]): readonly number[] => [0, 0, ...amounts.map((amount) => Math.min(0, amount))]
-  const inner = pad(build, tensor, cut(front), cut(behind))
-  const [batch] = build.dims(tensor)
-  return build.add('Conv', [inner, reversed], [batch!, build.dims(reversed)[0]!, ...sizes], {
-    dilations,
-    group: groups,
-    pads: [...front, ...behind].map((amount) => Math.max(0, amount)),
-  })
+  return { inner: pad(build, tensor, cut(front), cut(behind)), pads: [...front, ...behind].map((amount) => Math.max(0, amount)) }
 }
 
 /** Kernels turned around in space, inputs and outputs exchanged within each group: [groups * n, m, ...k] becomes [groups * m, n, ...k]. */

@@ -1,6 +1,7 @@
 import type { OnnxNode } from '../proto.ts'
 import type { Rule, Rules } from './rule.ts'
 import { activationRules } from './rules/activation.ts'
+import { averagePoolingRules } from './rules/average-pooling.ts'
 import { channelNormalisationRules } from './rules/channel-normalisation.ts'
 import { convolutionRules } from './rules/convolution.ts'
 import { cumulativeRules } from './rules/cumulative.ts'
@@ -13,6 +14,7 @@ import { joiningRules } from './rules/joining.ts'
 import { layerNormalisationRules } from './rules/layer-normalisation.ts'
 import { layoutRules } from './rules/layout.ts'
 import { matrixRules } from './rules/matrix.ts'
+import { maxPoolingRules } from './rules/max-pooling.ts'
 import { paddingRules } from './rules/padding.ts'
 import { quantisedRules } from './rules/quantised.ts'
 import { rectifierRules } from './rules/rectifier.ts'
@@ -37,6 +39,8 @@ export const rules: Rules = {
   ...rulesWithoutDerivative,
   ...channelNormalisationRules,
   ...convolutionRules,
+  ...averagePoolingRules,
+  ...maxPoolingRules,
   ...einsumRules,
   ...layerNormalisationRules,
   ...matrixRules,

@@ -48,6 +48,12 @@ export function transposedWindowOf(
   return { ...window, ...shared(total, autoPad) }
 }
 
+/** The one place of a window that is as large as the tensor. */
+export function wholeWindow(sizes: readonly number[]): Window {
+  const each = (value: number): readonly number[] => sizes.map(() => value)
+  return { sizes, places: each(1), kernel: sizes, strides: each(1), dilations: each(1), before: each(0), after: each(0) }
+}
+
 /** From the front of the first window to the end of the last. */
 export function reach({ places, kernel, strides, dilations }: Omit<Window, 'before' | 'after'>, axis: number): number {
   return (places[axis]! - 1) * strides[axis]! + (kernel[axis]! - 1) * dilations[axis]! + 1

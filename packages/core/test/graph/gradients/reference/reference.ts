@@ -8,6 +8,7 @@ import { indexingReferences } from './indexing.ts'
 import { layoutReferences } from './layout.ts'
 import { matrixReferences } from './matrix.ts'
 import { normalisationReferences } from './normalisation.ts'
+import { poolingReferences } from './pooling.ts'
 import { reductionReferences } from './reduction.ts'
 import { resizingReferences } from './resizing.ts'
 import type { Tensor64 } from './tensor.ts'
@@ -33,6 +34,7 @@ const references: Readonly<Record<string, Reference>> = {
   ...reductionReferences,
   ...matrixReferences,
   ...convolutionReferences,
+  ...poolingReferences,
   ...normalisationReferences,
   ...indexingReferences,
   ...layoutReferences,
