@@ -1,6 +1,7 @@
 /** Every code a `TelltaleError` can carry. Codes are public API: each has an entry in `docs/errors.md` and a test. */
 export const errorCodes = [
   'USAGE_UNKNOWN_METHOD',
+  'USAGE_METHOD_UNSUITED',
   'USAGE_FLAG',
   'USAGE_PARAMETER',
   'USAGE_CLASS_UNKNOWN',

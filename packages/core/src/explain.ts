@@ -6,6 +6,7 @@ import { forwardLimit } from './explain/forward-limit.ts'
 import { investigate } from './explain/investigate.ts'
 import type { ExplainOptions, WantedTarget } from './explain/options.ts'
 import { createProgress } from './explain/progress.ts'
+import { requireSuited } from './explain/require-suited.ts'
 import { resolveTarget } from './explain/resolve-targets.ts'
 import { type ExplainSettings, resolveSettings } from './explain/settings.ts'
 import { createMeter, type Meter } from './explain/spent.ts'
@@ -80,11 +81,27 @@ async function explainAll(model: Classifier, picture: Picture, wanted: Wanted, g
   const kernels = given.kernels ?? (await createKernels(given.backend ?? 'auto'))
   let stage: Stage | null = null
   try {
-    const meter = createMeter(() => stage!.spent())
+    const network = await requireSuited(
+      model,
+      prepared.map(({ method }) => method),
+    )
+    const meter = createMeter(() => stage!.ledger.spent())
     const progress = createProgress({ report: given.onProgress, forwardMilliseconds: model.forwardMilliseconds })
     const { signal = new AbortController().signal } = given
-    stage = await openStage({ model, picture, kernels, settings: first.settings, signal, onBatch: progress.batch })
-    const contexts = contextsOf({ model, stage, kernels, signal, progress }, wanted.targets, prepared)
+    stage = await openStage({
+      model,
+      picture,
+      kernels,
+      settings: first.settings,
+      signal,
+      onBatch: progress.batch,
+      opensLayers: prepared.some(({ method }) => method.access === 'activations'),
+    })
+    const contexts = contextsOf(
+      { model, stage, kernels, signal, progress, layer: network?.layer ?? null },
+      wanted.targets,
+      prepared,
+    )
     meter.prepared()
     return await explainInTurn(contexts, picture, meter)
   } finally {
@@ -138,7 +155,7 @@ function sharedSettings({
   return { regions, baseline, memory }
 }
 
-type Shared = Pick<TargetContext, 'model' | 'stage' | 'kernels' | 'signal' | 'progress'>
+type Shared = Pick<TargetContext, 'model' | 'stage' | 'kernels' | 'signal' | 'progress' | 'layer'>
 
 /** Target by target, method by method. */
 function contextsOf(shared: Shared, wanted: readonly WantedTarget[], prepared: readonly PreparedOptions[]): TargetContext[] {
@@ -148,7 +165,7 @@ function contextsOf(shared: Shared, wanted: readonly WantedTarget[], prepared: r
   const all = targets.flatMap((target, targetIndex) => prepared.map((one) => ({ ...one, target, targetIndex })))
   const costs = all.map(({ method, settings }) => {
     const limit = forwardLimit(settings.budget, model.forwardMilliseconds, all.length)
-    return { limit, expected: expectForwards(method, stage.regions.count, settings, limit) }
+    return { limit, expected: expectForwards(method, { regions: stage.regions.count, layer: shared.layer }, settings, limit) }
   })
   return all.map((one, index) => {
     const { limit, expected } = costs[index]!

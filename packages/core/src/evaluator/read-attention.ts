@@ -9,6 +9,7 @@ import type { Network } from '../model/network.ts'
 import type { Attention } from './activation-evaluator.ts'
 import { type Budget, requireBudget } from './budget.ts'
 import { fillRows, named } from './derived-rows.ts'
+import type { Cost } from './mask-evaluator.ts'
 
 /** Whose attention is read, of which frame, and on whose account. */
 export interface AttentionOptions {
@@ -18,17 +19,21 @@ export interface AttentionOptions {
   readonly frame: Float32Array
   readonly budget: Budget
   readonly signal?: AbortSignal | undefined
+  /** Called afterwards with the forwards spent so far by everyone who shares the budget. */
+  readonly onBatch?: ((forwards: number) => void) | undefined
 }
 
-/** What tokens attend to in every layer, by one forward of the frame. Throws BUDGET_SPENT and CANCELLED. */
-export async function readAttention({
-  network,
-  classifier,
-  frame,
-  budget,
-  signal,
-}: AttentionOptions): Promise<readonly Attention[]> {
+/** What was read, and what it cost. */
+export interface AttentionRead {
+  readonly attention: readonly Attention[]
+  readonly spent: Cost
+}
+
+/** What tokens attend to in every layer, by one forward of the frame; none where the network has no attention. Throws BUDGET_SPENT and CANCELLED. */
+export async function readAttention(options: AttentionOptions): Promise<AttentionRead> {
+  const { network, classifier, frame, budget, signal, onBatch } = options
   const { attention, facts, batch, model, weights } = network
+  if (attention.length === 0) return { attention: [], spent: costOf(0, 0) }
   throwIfCancelled(signal)
   requireBudget(budget, 1)
   const names = attention.map(({ name }) => name)
@@ -38,10 +43,21 @@ export async function readAttention({
     return { session: await classifier.runtime.open(writeModel(part), weights), inputs: ['input'], outputs: names }
   }
   const results = names.map((name) => new Float32Array(product(facts.get(name)!.dims)))
+  let inside = 0
   await classifier.derived.use('attention', open, async ({ session, inputs, outputs }) => {
     const input = fillRows(new Float32Array(batch * frame.length), frame)
+    const started = performance.now()
     await session.run(named(inputs, [input]), named(outputs, results), batch)
+    inside = performance.now() - started
   })
   budget.spent++
-  return attention.map((layer, i) => ({ layer, values: results[i]!.slice(0, layer.heads * layer.tokens * layer.tokens) }))
+  onBatch?.(budget.spent)
+  return {
+    attention: attention.map((layer, i) => ({ layer, values: results[i]!.slice(0, layer.heads * layer.tokens ** 2) })),
+    spent: costOf(1, inside),
+  }
+}
+
+function costOf(forwards: number, model: number): Cost {
+  return { forwards, memoHits: 0, milliseconds: { mask: 0, model, read: 0, other: 0 } }
 }

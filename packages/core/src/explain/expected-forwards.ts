@@ -3,6 +3,7 @@ import { mostExactRegions } from '../math/best-order.ts'
 import type { PreparedMethod } from '../methods/registry.ts'
 import { submodular } from '../methods/submodular/submodular.ts'
 import { controlOrderForwards } from '../metrics/control-order.ts'
+import type { SpatialLayer } from '../model/spatial-layer.ts'
 import { searchShare } from './search-order.ts'
 import type { ExplainSettings } from './settings.ts'
 import type { ExpectedForwards } from './target-context.ts'
@@ -18,13 +19,13 @@ const spotCheckForwardsPerRegion = 4
 /** What one target is expected to cost with one method: no more than `limit`. */
 export function expectForwards(
   method: PreparedMethod,
-  regions: number,
+  { regions, layer }: { readonly regions: number; readonly layer: SpatialLayer | null },
   { checks }: Pick<ExplainSettings, 'checks'>,
   limit: number,
 ): ExpectedForwards {
   const curves = Math.ceil((method.name === submodular.name ? curveForwardsPerRegion : wholeCurvesPerRegion) * regions)
   const answer = Math.ceil(answerForwardsPerRegion * regions) + 2 * controlOrderForwards
-  const search = method.cost(regions)
+  const search = method.cost(regions, layer)
   const extra: Record<Check, number> = {
     second: secondForwards,
     seed: search + curves,

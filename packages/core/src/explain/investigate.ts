@@ -6,6 +6,7 @@ import type { Budget } from '../evaluator/budget.ts'
 import type { Attribution } from '../explanation/attribution.ts'
 import { createHostBeside } from '../kernels/implementations.ts'
 import type { MethodResult } from '../methods/method.ts'
+import type { PreparedMethod } from '../methods/registry.ts'
 import type { ControlAreas } from '../metrics/control-order.ts'
 import type { OrderCurves } from '../metrics/order-curves.ts'
 import type { Warning } from '../model/classifier.ts'
@@ -86,6 +87,7 @@ export async function investigate(context: TargetContext): Promise<Findings> {
         checks,
         warnings: [
           ...methodWarnings(chosen),
+          ...classWarnings(context.method),
           ...curveWarnings(chosen.curves),
           ...answerWarnings(answer, count),
           ...checks.warnings,
@@ -103,6 +105,13 @@ export async function investigate(context: TargetContext): Promise<Findings> {
 function methodWarnings({ sets, result }: SearchedOrder): readonly Warning[] {
   const general = scoreWarnings(sets).filter(({ code }) => !result.warnings.some((warning) => warning.code === code))
   return [...general, ...result.warnings]
+}
+
+/** Controls see nothing of the picture; nobody takes them for an explanation. */
+function classWarnings({ name, access, classSensitive }: PreparedMethod): readonly Warning[] {
+  if (classSensitive || access === 'scores') return []
+  const message = `${name} shows nearly the same map for every class: it says what the network sees, not why it chose this class.`
+  return [{ code: 'METHOD_CLASS_INSENSITIVE', message }]
 }
 
 /** The curves measured more prefixes than the search did: an order's terms say all that is known. */

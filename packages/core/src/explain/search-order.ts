@@ -8,6 +8,7 @@ import { measureCurves, type OrderCurves } from '../metrics/order-curves.ts'
 import { createRandom } from '../random/random.ts'
 import { setsOfEvaluator } from '../surrogate/evaluator-sets.ts'
 import type { RegionSets } from '../surrogate/region-sets.ts'
+import { openInside } from './inside.ts'
 import type { TargetContext } from './target-context.ts'
 
 /** What one run of the method found: its order, both measured curves, and everything that was measured on the way. */
@@ -42,17 +43,24 @@ export async function searchOrder(
 ): Promise<SearchedOrder> {
   const { stage, evaluators, targetIndex, kernels, method, options, signal, progress, after } = context
   const before = budget.spent
-  const result = await method.run({
-    evaluator: meteredEvaluator(evaluators.main, budget),
-    target: targetIndex,
-    sets,
-    kernels,
-    budget: leftForSearch(budget),
-    seed,
-    random: createRandom(seed),
-    signal,
-    report: (partial) => options.onPartial?.(partial),
-  })
+  const { release, ...inside } = openInside(context, budget)
+  let result: MethodResult
+  try {
+    result = await method.run({
+      evaluator: meteredEvaluator(evaluators.main, budget),
+      ...inside,
+      target: targetIndex,
+      sets,
+      kernels,
+      budget: leftForSearch(budget),
+      seed,
+      random: createRandom(seed),
+      signal,
+      report: (partial) => options.onPartial?.(partial),
+    })
+  } finally {
+    release()
+  }
   const order = orderOf(result.attribution, stage.regions, stage.frame)
   const searched = budget.spent - before
   progress.enter('curves', after.search)

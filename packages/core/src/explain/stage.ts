@@ -1,6 +1,5 @@
-import type { Budget } from '../evaluator/budget.ts'
 import { createMaskEvaluator, type OwnedMaskEvaluator } from '../evaluator/create-mask-evaluator.ts'
-import type { Cost, Scores, Target } from '../evaluator/mask-evaluator.ts'
+import type { Scores, Target } from '../evaluator/mask-evaluator.ts'
 import { type Baseline, secondBaseline } from '../image/baseline.ts'
 import type { Picture } from '../image/picture.ts'
 import { resolveBaseline } from '../image/resolve-baseline.ts'
@@ -9,6 +8,7 @@ import type { Classifier, Frame } from '../model/classifier.ts'
 import { createRegions } from '../regions/create-regions.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import { createMaskKernel } from '../surrogate/mask-kernel.ts'
+import { createLedger, type Ledger } from './ledger.ts'
 import type { ExplainSettings } from './settings.ts'
 
 /** One picture made ready: frame, regions, both baselines, and what the model says of the whole frame. */
@@ -22,7 +22,11 @@ export interface Stage {
   /** Opens the evaluators of all targets on the main and the second baseline, which share every forward; called once. */
   readonly openFor: (targets: readonly Target[]) => StageEvaluators
   /** What all evaluators cost so far. */
-  readonly spent: () => Cost
+  readonly ledger: Ledger
+  /** Tells how many forwards there were so far; called after each batch. */
+  readonly onBatch: () => void
+  /** Evaluators that share the memory bound. */
+  readonly evaluators: number
   /** Batch shapes that have been run so far, ascending. */
   readonly shapes: () => number[]
   readonly release: () => void
@@ -41,17 +45,21 @@ interface StageOptions {
   readonly settings: ExplainSettings
   readonly signal?: AbortSignal | undefined
   readonly onBatch: (forwards: number) => void
+  /** Whether a method also runs the network behind a layer. */
+  readonly opensLayers: boolean
 }
 
 /** Frames the picture, divides it into regions and asks the model once. */
-export async function openStage({ model, picture, kernels, settings, signal, onBatch }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { model, picture, kernels, settings, signal, onBatch, opensLayers } = options
   const frame = model.frame(picture)
   const regions = createRegions(frame, settings.regions, picture)
   // The surrogate refuses too many regions: better here than after a search has been paid for.
   createMaskKernel(regions.count, null)
   const second = secondBaseline(settings.baseline)
-  // Counts what all evaluators spend; the limit is each target's own.
-  const meter: Budget = { limit: Number.POSITIVE_INFINITY, spent: 0 }
+  const ledger = createLedger()
+  // The main baseline's and the second's are open at the same time, and that of a layer.
+  const evaluators = opensLayers ? 3 : 2
   const opened: OwnedMaskEvaluator[] = []
   const live = new Set<OwnedMaskEvaluator>()
   const open = (targets: readonly Target[], baseline: Baseline): OwnedMaskEvaluator => {
@@ -63,14 +71,14 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
       baseline,
       baselineRgb: resolveBaseline(baseline, frame, regions),
       targets,
-      budget: meter,
+      budget: ledger.total,
       memory: settings.memory,
-      // The main baseline's and the second's are open at the same time.
-      memorySharedBy: 2,
+      memorySharedBy: evaluators,
       onBatch,
       ...(signal ? { signal } : {}),
     })
     opened.push(evaluator)
+    ledger.add(() => evaluator.spent)
     live.add(evaluator)
     return evaluator
   }
@@ -88,7 +96,9 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
       classes: whole.classes!,
       predicted: whole.predicted[0]!,
       openFor: (targets) => ({ main: open(targets, settings.baseline), second: open(targets, second) }),
-      spent: () => sumOfCosts(opened.map((evaluator) => evaluator.spent)),
+      ledger,
+      onBatch: () => onBatch(ledger.total.spent),
+      evaluators,
       shapes: () => [...new Set(opened.flatMap((evaluator) => evaluator.shapes))].sort((a, b) => a - b),
       release,
     }
@@ -100,18 +110,4 @@ export async function openStage({ model, picture, kernels, settings, signal, onB
 
 async function classify(evaluator: OwnedMaskEvaluator, regions: number): Promise<Scores> {
   return evaluator.evaluate({ kind: 'regions', count: 1, weights: new Float32Array(regions).fill(1) }, { classes: true })
-}
-
-function sumOfCosts(costs: readonly Cost[]): Cost {
-  const sum = (read: (cost: Cost) => number): number => costs.reduce((total, cost) => total + read(cost), 0)
-  return {
-    forwards: sum((cost) => cost.forwards),
-    memoHits: sum((cost) => cost.memoHits),
-    milliseconds: {
-      mask: sum((cost) => cost.milliseconds.mask),
-      model: sum((cost) => cost.milliseconds.model),
-      read: sum((cost) => cost.milliseconds.read),
-      other: sum((cost) => cost.milliseconds.other),
-    },
-  }
 }

@@ -1,6 +1,7 @@
 import type { Kernels } from '../kernels/kernels.ts'
 import type { PreparedMethod } from '../methods/registry.ts'
 import type { Classifier } from '../model/classifier.ts'
+import type { SpatialLayer } from '../model/spatial-layer.ts'
 import type { ExplainOptions } from './options.ts'
 import type { Progress } from './progress.ts'
 import type { ResolvedTarget } from './resolve-targets.ts'
@@ -21,6 +22,8 @@ export interface TargetContext {
   /** Forwards that this target may spend; Infinity when the method asks for what it needs. */
   readonly limit: number
   readonly options: ExplainOptions
+  /** The layer that methods read unless told; null where none was asked for. */
+  readonly layer: SpatialLayer | null
   readonly signal: AbortSignal
   readonly progress: Progress
   /** Forwards expected after the search, after the curves, and after the answer, other targets included. */

@@ -1,5 +1,7 @@
 import type { ZodMiniType } from 'zod/mini'
 import { TelltaleError } from '../errors.ts'
+import type { Network } from '../model/network.ts'
+import type { SpatialLayer } from '../model/spatial-layer.ts'
 import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
 import type { Method } from './method.ts'
@@ -39,8 +41,13 @@ export const methods = [
 export interface PreparedMethod {
   readonly name: string
   readonly version: number
+  readonly access: Method<unknown>['access']
+  readonly classSensitive: boolean
   readonly parameters: Readonly<Record<string, unknown>>
-  readonly cost: (regions: number) => number
+  /** Forwards at most; `layer` is the model's default one where it is known. */
+  readonly cost: (regions: number, layer?: SpatialLayer | null) => number
+  /** Why it cannot run on a network, in words, or null. */
+  readonly unsuited: (network: Network) => string | null
   readonly run: (context: Parameters<Method<unknown>['run']>[0]) => ReturnType<Method<unknown>['run']>
 }
 
@@ -61,8 +68,11 @@ function prepare<P extends object>(method: Method<P>, given: Readonly<Record<str
   return {
     name: method.name,
     version: method.version,
+    access: method.access,
+    classSensitive: method.classSensitive,
     parameters: Object.fromEntries(Object.entries(parameters)),
-    cost: (regions) => method.cost(parameters, regions),
+    cost: (regions, layer = null) => method.cost(parameters, regions, layer),
+    unsuited: (network) => method.unsuited?.(network, parameters) ?? null,
     run: (context) => method.run(context, parameters),
   }
 }

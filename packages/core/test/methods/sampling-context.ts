@@ -1,5 +1,10 @@
+import type { Budget } from '../../src/evaluator/budget.ts'
 import { createMaskEvaluator, type EvaluatorOptions, type OwnedMaskEvaluator } from '../../src/evaluator/create-mask-evaluator.ts'
+import { layerOf } from '../../src/evaluator/derived-layer.ts'
 import type { MaskEvaluator, Masks } from '../../src/evaluator/mask-evaluator.ts'
+import { openActivations } from '../../src/evaluator/open-activations.ts'
+import { openGradients } from '../../src/evaluator/open-gradients.ts'
+import { readAttention } from '../../src/evaluator/read-attention.ts'
 import type { Attribution } from '../../src/explanation/attribution.ts'
 import { resolveBaseline } from '../../src/image/resolve-baseline.ts'
 import type { Kernels } from '../../src/kernels/kernels.ts'
@@ -25,6 +30,7 @@ export function contextOf(evaluator: MaskEvaluator, changes: Partial<MethodConte
     evaluator,
     target: 0,
     sets: setsOfEvaluator(evaluator, changes.target ?? 0, { features: false }),
+    ...withoutNetwork,
     kernels: createReferenceKernels(),
     budget: Number.POSITIVE_INFINITY,
     seed,
@@ -33,6 +39,30 @@ export function contextOf(evaluator: MaskEvaluator, changes: Partial<MethodConte
     report: (attribution) => partial.push(attribution),
     partial,
     ...changes,
+  }
+}
+
+/** For methods that read scores only. */
+export const withoutNetwork = { gradients: refuse, activations: refuse, attention: refuse }
+
+async function refuse(): Promise<never> {
+  throw new Error('this context has no network')
+}
+
+/** The roads into the network of an opened model, for the frame and the targets of an evaluator; `spent` counts their forwards. */
+export async function insideOf(
+  classifier: Classifier,
+  { frame, targets }: MaskEvaluator,
+  kernels: Kernels = createReferenceKernels(),
+): Promise<Pick<MethodContext, 'gradients' | 'activations' | 'attention'> & { readonly budget: Budget }> {
+  const network = await classifier.network()
+  const budget: Budget = { limit: Number.POSITIVE_INFINITY, spent: 0 }
+  const shared = { network, classifier, budget, frame: classifier.normalise(frame.rgb) }
+  return {
+    budget,
+    gradients: async () => openGradients(shared),
+    activations: async (name) => openActivations({ ...shared, kernels, targets, layer: layerOf(network, name) }),
+    attention: async () => (await readAttention(shared)).attention,
   }
 }
 

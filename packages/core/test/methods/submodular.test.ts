@@ -6,6 +6,7 @@ import { type SubmodularParameters, submodular } from '../../src/methods/submodu
 import { createRandom } from '../../src/random/random.ts'
 import type { RegionSets } from '../../src/surrogate/region-sets.ts'
 import { andOracle, gridOracle, logisticOracle, oracleSets } from '../../src/testing/oracles.ts'
+import { withoutNetwork } from './sampling-context.ts'
 
 const parameters = (given: Partial<SubmodularParameters> = {}): SubmodularParameters => submodular.parameters.parse(given)
 
@@ -17,6 +18,7 @@ async function run(sets: RegionSets, given: Partial<SubmodularParameters> = {}, 
       evaluator: undefined as unknown as MaskEvaluator,
       target: 0,
       sets,
+      ...withoutNetwork,
       kernels: createReferenceKernels(),
       budget,
       seed: 1,

@@ -5,8 +5,11 @@ export function givenMap(values: Float32Array): PreparedMethod {
   return {
     name: 'given',
     version: 1,
+    access: 'scores',
+    classSensitive: true,
     parameters: {},
     cost: () => 0,
+    unsuited: () => null,
     run: async () => ({ attribution: { kind: 'map', values }, complete: true, predicted: null, warnings: [] }),
   }
 }

@@ -1,0 +1,65 @@
+import type { Budget } from '../evaluator/budget.ts'
+import { layerOf } from '../evaluator/derived-layer.ts'
+import { type OwnedActivationEvaluator, openActivations } from '../evaluator/open-activations.ts'
+import { openGradients } from '../evaluator/open-gradients.ts'
+import { readAttention } from '../evaluator/read-attention.ts'
+import type { MethodContext } from '../methods/method.ts'
+import type { TargetContext } from './target-context.ts'
+
+/** The roads into the network for one run of a method, each opened when first asked for. */
+export interface Inside extends Pick<MethodContext, 'gradients' | 'activations' | 'attention'> {
+  readonly release: () => void
+}
+
+/** Everything is spent from `budget`, and counted with what the picture costs in all. */
+export function openInside(context: TargetContext, budget: Budget): Inside {
+  const { model, stage, evaluators, kernels, settings, signal } = context
+  const account = { budget: stage.ledger.sharing(budget), signal, onBatch: stage.onBatch }
+  const opened = new Map<string, Promise<OwnedActivationEvaluator>>()
+  const released: (() => void)[] = []
+  const frame = (): Float32Array => model.normalise(stage.frame.rgb)
+
+  const gradients: Inside['gradients'] = async () => {
+    const evaluator = openGradients({ network: await model.network(), classifier: model, ...account })
+    stage.ledger.add(() => evaluator.spent)
+    return evaluator
+  }
+  const openLayer = async (name: string): Promise<OwnedActivationEvaluator> => {
+    const network = await model.network()
+    const evaluator = await openActivations({
+      network,
+      classifier: model,
+      kernels,
+      layer: layerOf(network, name),
+      frame: frame(),
+      targets: evaluators.main.targets,
+      memory: { mebibytes: settings.memory, evaluators: stage.evaluators },
+      ...account,
+    })
+    stage.ledger.add(() => evaluator.spent)
+    released.push(evaluator.release)
+    return evaluator
+  }
+  return {
+    gradients,
+    activations: async (layer) => {
+      const { name } = layerOf(await model.network(), layer)
+      const evaluator = opened.get(name) ?? openLayer(name)
+      opened.set(name, evaluator)
+      return evaluator
+    },
+    attention: async () => {
+      const { attention, spent } = await readAttention({
+        network: await model.network(),
+        classifier: model,
+        frame: frame(),
+        ...account,
+      })
+      stage.ledger.add(() => spent)
+      return attention
+    },
+    release: () => {
+      for (const release of released) release()
+    },
+  }
+}
