@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import { checkGraph } from './check-graph.ts'
 import { checkOperators } from './check-operators.ts'
 import { checkTensors } from './check-tensors.ts'
 import { decodeModel, graphOf, type OnnxModel, opsetOf } from './proto.ts'
@@ -9,8 +10,9 @@ export const maximumModelBytes = 2 ** 31 - 1
 export const opsetRange = { oldest: 7, newest: 26 } as const
 
 /**
- * The model in an ONNX file, checked before any runtime sees it: size, completeness, version, operators, and that every constant holds
- * as many bytes as it announces. `file` names it in messages. Weights in other files are checked later, by `checkExternalTensors`.
+ * The model in an ONNX file, checked before any runtime sees it: size, completeness, version, operators, that every constant holds as
+ * many bytes as it announces, and that every tensor has one maker. Operators come back in an order that can be run. `file` names the
+ * model in messages. Weights in other files are checked later, by `checkExternalTensors`.
  *
  * Throws MODEL_TOO_LARGE, MODEL_UNREADABLE or MODEL_UNSUPPORTED_OPERATOR.
  */
@@ -23,7 +25,7 @@ export function readModel(bytes: Uint8Array, file = 'The model'): OnnxModel {
   checkOpset(model, file)
   checkOperators(model, file)
   checkTensors(graphOf(model), file)
-  return model
+  return checkGraph(model, file)
 }
 
 /** The error for a file above protobuf's limit; also for callers that know the size before they read. */

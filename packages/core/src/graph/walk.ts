@@ -41,6 +41,23 @@ export function constantsOf(graph: OnnxGraph): ReadonlyMap<string, OnnxTensor> {
   return constants
 }
 
+/** Tensors that a node reads: its inputs, and what graphs inside it take from around them. */
+export function readsOf(node: OnnxNode): ReadonlySet<string> {
+  const reads = new Set(node.input)
+  reads.delete('')
+  for (const inner of innerGraphs(node)) for (const name of freeReadsOf(inner)) reads.add(name)
+  return reads
+}
+
+function freeReadsOf(graph: OnnxGraph): ReadonlySet<string> {
+  const made = new Set([...graph.input, ...graph.initializer].map(({ name }) => name))
+  for (const { values } of graph.sparseInitializer) if (values) made.add(values.name)
+  for (const { output } of graph.node) for (const name of output) made.add(name)
+  const reads = new Set(graph.output.map(({ name }) => name))
+  for (const node of graph.node) for (const name of readsOf(node)) reads.add(name)
+  return new Set([...reads].filter((name) => !made.has(name)))
+}
+
 /** Every tensor name in use anywhere in the graph. */
 export function namesIn(graph: OnnxGraph): ReadonlySet<string> {
   const names = new Set<string>()
