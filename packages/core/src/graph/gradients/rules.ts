@@ -7,6 +7,7 @@ import { convolutionRules } from './rules/convolution.ts'
 import { cumulativeRules } from './rules/cumulative.ts'
 import { einsumRules } from './rules/einsum.ts'
 import { elementwiseRules } from './rules/elementwise.ts'
+import { foldingRules } from './rules/folding.ts'
 import { functionRules } from './rules/functions.ts'
 import { gatedRules } from './rules/gated.ts'
 import { indexingRules } from './rules/indexing.ts'
@@ -47,6 +48,7 @@ export const rules: Rules = {
   ...quantisedRules,
   ...softmaxRules,
   ...vectorNormalisationRules,
+  ...foldingRules,
   ...indexingRules,
   ...joiningRules,
   ...layoutRules,

@@ -83,6 +83,17 @@ test('a table read many times from every place, as position biases are', async (
   await checkRule(operatorCase('Gather', [9, 2], [tensorOf(places, [8, 12])]))
 })
 
+test('TopK: the largest and the smallest, along either axis', async () => {
+  const topK = async (count: number, attributes: Readonly<Record<string, number>>): Promise<void> =>
+    await checkRule({
+      nodes: [createNode('TopK', ['x', 'count'], ['y', 'places'], attributes)],
+      wrt: { x: randomTensor([3, 5]) },
+      integers: { count: tensorOf([count]) },
+    })
+  await topK(2, {})
+  await topK(2, { axis: 0, largest: 0 })
+})
+
 test('Gather by hand: a place read twice gets both, one never read gets none', async () => {
   const { gradients } = await gradientsOf(operatorCase('Gather', [3], [[2, 0, 2]]), [1, 10, 100])
   expect([...gradients.x!]).toEqual([10, 0, 101])

@@ -7,7 +7,7 @@ import type { GraphBuilder } from '../graph-builder.ts'
 import type { RuleContext, Rules } from '../rule.ts'
 import { unselect } from '../unselect.ts'
 
-/** Operators that read numbers at given places. Indices may be constants or computed while the model runs. */
+/** Operators that read numbers at given or found places. Indices may be constants or computed while the model runs. */
 export const indexingRules: Rules = {
   Gather: { through: [0], backward: (context) => [() => backThroughGather(context)] },
   GatherElements: {
@@ -21,6 +21,16 @@ export const indexingRules: Rules = {
     ],
   },
   GatherND: { through: [0], backward: (context) => [() => backThroughGatherND(context)] },
+  TopK: {
+    through: [0],
+    backward: ({ build, node, cotangent, input }) => [
+      () => {
+        const { dims } = input(0)
+        const attributes = { axis: integerAttribute(node, 'axis', -1) }
+        return build.add('ScatterElements', [zeros(build, dims), node.output[1]!, cotangent], dims, attributes)
+      },
+    ],
+  },
 }
 
 function backThroughGather({ build, node, cotangent, input, constant }: RuleContext): string | null {

@@ -39,6 +39,42 @@ export const indexingReferences: Readonly<Record<string, Reference>> = {
       }),
     ]
   },
+  TopK: ([x, count], { integer }) => {
+    const axis = fromEnd(integer('axis', -1), x!.dims.length)
+    const sign = integer('largest', 1) === 1 ? -1 : 1
+    const dims = x!.dims.with(axis, count!.values[0]!)
+    const foundAt = (to: readonly number[]): number => {
+      const line = Array.from({ length: x!.dims[axis]! }, (_, i) => at(x!, to.with(axis, i)))
+      const order = [...line.keys()].sort((a, b) => sign * (line[a]! - line[b]!) || a - b)
+      return order[to[axis]!]!
+    }
+    const places = tensor64(dims, (index) => foundAt(coordinatesOf(index, dims)))
+    return [read(x!, dims, (to) => to.with(axis, at(places, to))), places]
+  },
+  Col2Im: ([x, imageShape, blockShape], { integers }) => {
+    const image = Array.from(imageShape!.values)
+    const block = Array.from(blockShape!.values)
+    const dilations = integers('dilations') ?? block.map(() => 1)
+    const strides = integers('strides') ?? block.map(() => 1)
+    const pads = integers('pads') ?? [...block, ...block].map(() => 0)
+    const counts = block.map((size, axis) => {
+      const length = image[axis]! + pads[axis]! + pads[axis + block.length]! - dilations[axis]! * (size - 1) - 1
+      return Math.floor(length / strides[axis]!) + 1
+    })
+    const [batch, columns] = x!.dims as [number, number, number]
+    const dims = [batch, columns / productOf(block), ...image]
+    const values = new Float64Array(productOf(dims))
+    x!.values.forEach((value, index) => {
+      const [n, column, position] = coordinatesOf(index, x!.dims) as [number, number, number]
+      const [channel, ...within] = coordinatesOf(column, [dims[1]!, ...block])
+      const where = coordinatesOf(position, counts).map(
+        (start, axis) => start * strides[axis]! - pads[axis]! + within[axis]! * dilations[axis]!,
+      )
+      if (where.every((place, axis) => place >= 0 && place < image[axis]!))
+        values[placeOf([n, channel!, ...where], dims)]! += value
+    })
+    return [{ dims, values }]
+  },
   ScatterElements: ([data, indices, updates], { integer, text }) => {
     const axis = fromEnd(integer('axis', 0), data!.dims.length)
     return [
