@@ -1,11 +1,27 @@
-// Module hooks that strip the types of `.ts` files.
-import { readFile } from 'node:fs/promises'
+// Module hooks that strip the types of `.ts` files. What was stripped is kept in the folder for temporary files, as every process needs it again.
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { transform } from 'rolldown/utils'
+
+const kept = join(tmpdir(), 'telltale-stripped-sources')
 
 export async function load(url, context, nextLoad) {
   if (!url.startsWith('file:') || !url.endsWith('.ts')) return await nextLoad(url, context)
   const path = fileURLToPath(url)
-  const { code } = await transform(path, await readFile(path, 'utf8'), { sourcemap: false })
-  return { format: 'module', source: code, shortCircuit: true }
+  return { format: 'module', source: await strip(path, await readFile(path, 'utf8')), shortCircuit: true }
+}
+
+async function strip(path, source) {
+  const place = join(kept, createHash('sha256').update(path).update(source).digest('hex'))
+  const known = await readFile(place, 'utf8').catch(() => null)
+  if (known !== null) return known
+  const { transform } = await import('rolldown/utils')
+  const { code } = await transform(path, source, { sourcemap: false })
+  const draft = `${place}.${process.pid}`
+  await mkdir(kept, { recursive: true })
+  await writeFile(draft, code)
+  await rename(draft, place)
+  return code
 }
