@@ -49,7 +49,7 @@ export function differentiate(original: OnnxModel, options: DifferentiateOptions
   for (const tensor of [of, ...wrt]) if (!facts.has(tensor)) throw new RangeError(`The model has no tensor "${tensor}".`)
 
   const { active, walked } = activeTensors(graph, of, wrt, facts)
-  const look = ruleViews(model, options, active)
+  const look = ruleViews(model, options, active, wrt)
   requireRules(walked, look)
 
   const seed = freeNameAmong(names, 'seed')

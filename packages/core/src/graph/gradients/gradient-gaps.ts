@@ -6,5 +6,5 @@ import { type RuleSurroundings, ruleViews } from './rule-view.ts'
 /** What a derivative of `of` by `wrt` has no rule for, each once and in words; empty where it can be had. */
 export function gradientGaps(model: OnnxModel, of: string, wrt: string, surroundings: RuleSurroundings): readonly string[] {
   const { active, walked } = activeTensors(graphOf(model), of, [wrt], surroundings.facts)
-  return missingRules(walked, ruleViews(model, surroundings, active))
+  return missingRules(walked, ruleViews(model, surroundings, active, [wrt]))
 }

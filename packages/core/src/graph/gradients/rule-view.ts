@@ -1,7 +1,7 @@
 import type { TensorFact, TensorFacts } from '../facts.ts'
 import { graphOf, type OnnxModel, type OnnxNode, type OnnxTensor } from '../proto.ts'
 import { readNumbers, type Weights } from '../tensor.ts'
-import { constantsOf } from '../walk.ts'
+import { constantsOf, producersOf } from '../walk.ts'
 import type { ProviderPolicy } from './provider-policy.ts'
 import type { RectifierRule, RuleView } from './rule.ts'
 import { mayFlow } from './rules.ts'
@@ -20,10 +20,13 @@ export function ruleViews(
   model: OnnxModel,
   surroundings: RuleSurroundings,
   active: ReadonlySet<string>,
+  wrt: readonly string[],
 ): (node: OnnxNode) => RuleView {
   const { facts, policy, rectifier = 'plain' } = surroundings
   const constants = constantsOf(graphOf(model))
   const constant = constantReader(constants, surroundings)
+  const producers = producersOf(graphOf(model))
+  const producer = (tensor: string): OnnxNode | null => (wrt.includes(tensor) ? null : (producers.get(tensor) ?? null))
   return (node) => {
     const factOf = (tensor: string | undefined): TensorFact => {
       const fact = tensor === undefined ? undefined : facts.get(tensor)
@@ -38,6 +41,7 @@ export function ruleViews(
       output: (index) => factOf(node.output[index]),
       constant: (index) => (node.input[index] ? constant(node.input[index]) : null),
       isConstant: (index) => constants.has(node.input[index] ?? ''),
+      producer: (index) => producer(node.input[index] ?? ''),
       isActive: (index) => active.has(node.input[index] ?? '') && mayFlow(node, index),
     }
   }

@@ -18,6 +18,8 @@ export interface RuleView {
   readonly constant: (index: number) => ArrayLike<number> | null
   /** Whether the input of that index is a constant of the model; asks without reading its numbers. */
   readonly isConstant: (index: number) => boolean
+  /** The node that makes the input of that index; null where none does, and where the input is itself differentiated by. */
+  readonly producer: (index: number) => OnnxNode | null
   /** Whether a derivative flows through the input of that index to one of the tensors that are differentiated by. */
   readonly isActive: (index: number) => boolean
 }

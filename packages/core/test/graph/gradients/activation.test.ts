@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { differentiate } from '../../../src/graph/gradients/differentiate.ts'
+import { cpuPolicy } from '../../../src/graph/gradients/provider-policy.ts'
 import { type AttributeValue, createNode } from '../../../src/graph/node.ts'
-import type { OnnxNode } from '../../../src/graph/proto.ts'
+import { elementTypes, type OnnxNode } from '../../../src/graph/proto.ts'
+import { declareValue } from '../../../src/graph/value.ts'
+import { createModel, writeModel } from '../../../src/graph/write-model.ts'
+import { createNativeRuntime } from '../../../src/model/runtime.node.ts'
 import { checkRule, gradientsOf, randomTensor } from './check-rule.ts'
 import { randomBetween, tensorOf } from './tensors.ts'
 
@@ -62,6 +67,47 @@ describe('smooth gates', () => {
 
   test.each(['BiasGelu', 'FastGelu'])('%s sums the cotangent for its bias', async (opType) => {
     await checkRule({ nodes: [microsoft(opType, ['x', 'b'])], wrt: { x, b: randomTensor([5], 2) }, opset: 17 })
+  })
+
+  test.each([
+    ['gate', 'x'],
+    ['x', 'gate'],
+  ])('Swish written out as %s * %s', async (left, right) => {
+    const nodes = [createNode('Sigmoid', ['x'], ['gate']), createNode('Mul', [left, right], ['y'])]
+    await checkRule({ nodes, wrt: { x } })
+  })
+
+  test('Swish whose gate is used once more', async () => {
+    const nodes = [
+      createNode('Sigmoid', ['x'], ['gate']),
+      createNode('Mul', ['x', 'gate'], ['swish']),
+      createNode('Add', ['swish', 'gate'], ['y']),
+    ]
+    await checkRule({ nodes, wrt: { x } })
+  })
+
+  test('a gate that is differentiated by itself gets its part', async () => {
+    const nodes = [createNode('Sigmoid', ['x'], ['gate']), createNode('Mul', ['x', 'gate'], ['y'])]
+    const derived = differentiate(
+      createModel({ inputs: [declareValue('x', [2])], outputs: [declareValue('y', [2])], constants: [], nodes }, 16),
+      {
+        of: 'y',
+        wrt: ['x', 'gate'],
+        facts: new Map(['x', 'gate', 'y'].map((name) => [name, { elementType: elementTypes.float32, dims: [2], values: null }])),
+        weights: new Map(),
+        policy: cpuPolicy,
+      },
+    )
+    const runtime = await createNativeRuntime(1)
+    const given = { shape: [2], values: Float32Array.of(0, 0) }
+    const results = await runtime.trace(writeModel(derived.model), new Map(), {
+      x: { ...given, values: Float32Array.of(0, 4) },
+      [derived.seed]: { ...given, values: Float32Array.of(1, 1) },
+    })
+    const [toArgument, toGate] = derived.gradients.map((name) => results[name]!.values)
+    // d(x*s)/ds = x; at 0 the slope of the whole is s(0) = 1/2.
+    expect(toGate).toEqual(Float32Array.of(0, 4))
+    expect(toArgument![0]).toBe(0.5)
   })
 
   test('Gelu written out with Erf, as most exporters do', async () => {

@@ -4,6 +4,7 @@ import { masked } from '../mask.ts'
 import { once } from '../once.ts'
 import type { Contribution, Rule, RuleContext, Rules } from '../rule.ts'
 import { powerRule } from './power.ts'
+import { productRule } from './product.ts'
 
 /** Operators that work number by number, under broadcasting where there are several operands. */
 export const elementwiseRules: Rules = {
@@ -14,27 +15,13 @@ export const elementwiseRules: Rules = {
     ...passing(),
     refuses: ({ node, constant }) => (node.input[2] && constant(2)?.[0] !== 0 ? 'in training mode' : null),
   },
-  Add: broadcasting(
-    ({ cotangent }) =>
-      () =>
-        cotangent,
-  ),
-  Sum: broadcasting(
-    ({ cotangent }) =>
-      () =>
-        cotangent,
-  ),
+  Add: broadcasting(passedOn),
+  Sum: broadcasting(passedOn),
   Mean: broadcasting(({ build, node, cotangent }) => once(() => scaled(build, cotangent, 1 / node.input.length))),
-  Sub: broadcasting(
-    ({ build, cotangent }) =>
-      (index) =>
-        index === 0 ? cotangent : unary(build, 'Neg', cotangent),
-  ),
-  Mul: broadcasting(
-    ({ build, node, cotangent }) =>
-      (index) =>
-        binary(build, 'Mul', cotangent, node.input[1 - index]!),
-  ),
+  Sub: broadcasting(({ build, cotangent }) => {
+    return (index) => (index === 0 ? cotangent : unary(build, 'Neg', cotangent))
+  }),
+  Mul: productRule,
   Div: broadcasting(({ build, node, cotangent }) => {
     const quotient = once(() => binary(build, 'Div', cotangent, node.input[1]!))
     return (index) => (index === 0 ? quotient() : unary(build, 'Neg', binary(build, 'Mul', quotient(), node.output[0]!)))
@@ -71,6 +58,10 @@ function broadcasting(backward: (context: RuleContext) => (index: number) => str
       })
     },
   }
+}
+
+function passedOn({ cotangent }: RuleContext): () => string {
+  return () => cotangent
 }
 
 function selecting(context: RuleContext): (index: number) => string {
