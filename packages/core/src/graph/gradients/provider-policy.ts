@@ -7,16 +7,25 @@ export interface ProviderPolicy {
   readonly scattersMaxPool: boolean
   /** Masks as products with 0s and 1s instead of Where: a third to a fifth faster on the CPU; of no use elsewhere. */
   readonly multipliesMasks: boolean
+  /** How many parts one Split may have: on a GPU each is a buffer, and the shader is bound to few. */
+  readonly mostParts: number
 }
 
 /** Native ONNX Runtime on the CPU. */
-export const cpuPolicy: ProviderPolicy = { name: 'cpu', flipsConvolutions: true, scattersMaxPool: true, multipliesMasks: true }
+export const cpuPolicy: ProviderPolicy = {
+  name: 'cpu',
+  flipsConvolutions: true,
+  scattersMaxPool: true,
+  multipliesMasks: true,
+  mostParts: Number.POSITIVE_INFINITY,
+}
 /** WebAssembly: flipping would gain 4 % and double those weights. */
 export const wasmPolicy: ProviderPolicy = {
   name: 'wasm',
   flipsConvolutions: false,
   scattersMaxPool: true,
   multipliesMasks: false,
+  mostParts: Number.POSITIVE_INFINITY,
 }
 /** WebGPU has neither `Indices` nor a scatter that adds. */
 export const webgpuPolicy: ProviderPolicy = {
@@ -24,6 +33,7 @@ export const webgpuPolicy: ProviderPolicy = {
   flipsConvolutions: false,
   scattersMaxPool: false,
   multipliesMasks: false,
+  mostParts: 7,
 }
 
 const policies: readonly ProviderPolicy[] = [cpuPolicy, wasmPolicy, webgpuPolicy]

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { webgpuPolicy } from '../../../src/graph/gradients/provider-policy.ts'
 import { createNode } from '../../../src/graph/node.ts'
 import { checkRule, gradientsOf, type RuleCase, randomTensor } from './check-rule.ts'
 import { tensorOf } from './tensors.ts'
@@ -8,6 +9,15 @@ describe('Concat', () => {
     await checkRule({
       nodes: [createNode('Concat', ['a', 'b', 'c'], ['y'], { axis })],
       wrt: { a: randomTensor([2, 1, 3], 1), b: randomTensor([2, 2, 3], 2), c: randomTensor([2, 3, 3], 3) },
+    })
+  })
+
+  test('of more tensors than a GPU splits at once', async () => {
+    const names = Array.from({ length: 9 }, (_, i) => `x${i}`)
+    await checkRule({
+      nodes: [createNode('Concat', names, ['y'], { axis: 0 })],
+      wrt: Object.fromEntries(names.map((name, i) => [name, randomTensor([1 + (i % 2), 2], i + 1)])),
+      policy: webgpuPolicy,
     })
   })
 

@@ -1,21 +1,30 @@
 import { integerAttribute } from '../../node.ts'
+import { elementTypes } from '../../proto.ts'
 import { fromStart, pad, slice, zeros } from '../emit.ts'
 import type { GraphBuilder } from '../graph-builder.ts'
-import type { Rules } from '../rule.ts'
+import { once } from '../once.ts'
+import type { RuleContext, Rules } from '../rule.ts'
 
 /** Operators that join tensors along an axis or take one apart. */
 export const joiningRules: Rules = {
   Concat: {
     through: 'all',
-    backward: ({ build, node, cotangent, input }) => {
+    backward: (context) => {
+      const { build, node, cotangent, input } = context
       const axis = fromStart([integerAttribute(node, 'axis', 0)], build.dims(cotangent).length)[0]!
-      let start = 0
-      return node.input.map((_, index) => {
-        const from = start
-        start += input(index).dims[axis]!
-        const to = start
-        return () => (from === to ? null : slice(build, cotangent, { axes: [axis], starts: [from], ends: [to] }))
+      const sizes = node.input.map((_, index) => input(index).dims[axis]!)
+      const ends = sizes.map((_, index) => sizes.slice(0, index + 1).reduce((sum, size) => sum + size, 0))
+      // Slices where only some are needed; one operator where all are, as in dense networks.
+      if (!needsAllParts(context)) {
+        return sizes.map((size, i) => () => {
+          return size === 0 ? null : slice(build, cotangent, { axes: [axis], starts: [ends[i]! - size], ends: [ends[i]!] })
+        })
+      }
+      const parts = once(() => {
+        const facts = sizes.map((size) => ({ elementType: elementTypes.float32, dims: build.dims(cotangent).with(axis, size) }))
+        return build.addMany('Split', [cotangent, build.integers(sizes)], facts, { axis })
       })
+      return sizes.map((_, index) => () => parts()[index]!)
     },
   },
   Split: {
@@ -26,6 +35,10 @@ export const joiningRules: Rules = {
       return [() => join(build, parts, axis)]
     },
   },
+}
+
+function needsAllParts({ node, isActive, policy }: RuleContext): boolean {
+  return node.input.length > 1 && node.input.length <= policy.mostParts && node.input.every((_, index) => isActive(index))
 }
 
 /** The cotangent of one part of a tensor; null where nothing depends on it. */
