@@ -4,6 +4,7 @@ import type { Weights } from '../tensor.ts'
 import { elementTypeOf, shapeOf } from '../value.ts'
 import { constantFact } from './constant-fact.ts'
 import { inferences } from './inferences.ts'
+import { leastInputs } from './least-inputs.ts'
 
 /** Numbers kept of all tensors together, ten times what Swin's index programs have: memory and time stay bounded on any file. */
 const mostKept = 4_000_000
@@ -53,12 +54,19 @@ export function inferFacts(
   return { facts, unknown }
 }
 
-function inferNode(node: OnnxNode, opset: number, facts: TensorFacts, weights: Weights): readonly TensorFact[] | null {
+function inferNode(node: OnnxNode, opset: number, facts: TensorFacts, weights: Weights): readonly (TensorFact | null)[] | null {
   const isOwn = node.domain === '' || node.domain === 'ai.onnx'
-  const infer = inferences[isOwn ? node.opType : `${node.domain}::${node.opType}`]
+  const operator = isOwn ? node.opType : `${node.domain}::${node.opType}`
+  const infer = inferences[operator]
   if (infer === undefined || node.input.some((name) => name !== '' && !facts.has(name))) return null
-  const outputs = infer({ node, opset, weights, inputs: node.input.map((name) => facts.get(name)) })
-  return outputs?.every(({ dims }) => dims.length <= mostAxes) ? outputs : null
+  const inputs = node.input.map((name) => facts.get(name))
+  const given = inputs.indexOf(undefined)
+  if ((given < 0 ? inputs.length : given) < leastInputs(operator)) return null
+  return infer({ node, opset, weights, inputs })?.map((fact) => (isShape(fact.dims) ? fact : null)) ?? null
+}
+
+function isShape(dims: readonly number[]): boolean {
+  return dims.length <= mostAxes && dims.every((size) => Number.isInteger(size) && size >= 0)
 }
 
 function inputFact(value: OnnxValue, inputs: ReadonlyMap<string, readonly number[]>): TensorFact {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createNode } from '../../../src/graph/node.ts'
 import { elementTypes, withGraph } from '../../../src/graph/proto.ts'
 import { inferFacts } from '../../../src/graph/shapes/infer-facts.ts'
+import { inferences } from '../../../src/graph/shapes/inferences.ts'
 import { createFloats, createIntegers } from '../../../src/graph/tensor.ts'
 import { declareValue } from '../../../src/graph/value.ts'
 import { createModel } from '../../../src/graph/write-model.ts'
@@ -62,6 +63,20 @@ describe('inferFacts', () => {
   test('names tensors of which the numbers of the picture decide the shape', () => {
     const nodes = [createNode('NonZero', ['x'], ['y'])]
     expect(inferFacts(modelOf({ x: [2, 3], nodes }), new Map([['x', [2, 3]]]), new Map()).unknown).toEqual(['y'])
+  })
+
+  test.each(Object.keys(inferences))('tells nothing of a malformed %s, and does not fail', (operator) => {
+    const [opType, domain = ''] = operator.split('::').reverse() as [string, string?]
+    const malformed = [[], [''], ['', 'x'], ['x'], ['x', ''], ['x', 'x'], ['x', 'x', 'x', 'x', 'x', 'x', 'x', 'x']]
+    for (const [i, input] of malformed.entries()) {
+      const node = Object.assign(createNode(opType, input, ['y'], i % 2 ? { axis: 9, axes: [7], perm: [5], pads: [-9] } : {}), {
+        domain,
+      })
+      for (const x of [[], [1, 2, 3, 4]]) {
+        const { facts } = inferFacts(modelOf({ x, nodes: [node] }), new Map([['x', x]]), new Map())
+        expect((facts.get('y')?.dims ?? []).every((size) => size >= 0)).toBe(true)
+      }
+    }
   })
 
   test('goes through 10 000 nodes', () => {

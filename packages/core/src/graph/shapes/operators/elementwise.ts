@@ -149,7 +149,9 @@ function combine(
   elementType: number,
   of: ((a: number, b: number) => number) | null,
 ): readonly TensorFact[] | null {
-  const [first, ...others] = inputs as readonly TensorFact[]
+  const given = inputs.filter((input) => input !== undefined)
+  if (given.length < inputs.length) return null
+  const [first, ...others] = given
   if (others.length === 0) return [made(elementType, first!.dims, () => first!.values)]
   let sum = first!
   for (const other of others) {
