@@ -1,6 +1,7 @@
-import { binary, compare, pad, reshape, slice, sumOf, transpose, zeros } from './emit.ts'
+import { binary, compare, pad, slice, sumOf, zeros } from './emit.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 import { masked } from './mask.ts'
+import { interleave } from './phases.ts'
 import type { RuleContext } from './rule.ts'
 import { overhang, type Window } from './window.ts'
 
@@ -60,76 +61,82 @@ export function toFirstMaximum(context: RuleContext, { x, y, cotangent }: Pooled
   const [line, ...others] = lines
   if (line === undefined) return cotangent
   const { build } = context
-  const from = padded(build, x, line)
-  const maxima = others.length === 0 && y !== null ? y : maximaAlong(build, from, line)
+  const maxima = others.length === 0 && y !== null ? y : maximaAlong(build, x, line)
   const back = toFirstMaximum(context, { x: maxima, y, cotangent }, others)
-  return backAlong(context, { x: from, y: maxima, cotangent: back }, line)
+  return backAlong(context, { x, y: maxima, cotangent: back }, line)
 }
 
-function padded(build: GraphBuilder, x: string, { axis, before, behind }: Line): string {
-  const amount = before + Math.max(0, behind)
-  if (amount === 0) return x
-  const dims = build.dims(x)
-  const amounts = dims.map((_, i) => (i === axis ? before : 0)).concat(dims.map((_, i) => (i === axis ? amount - before : 0)))
-  return build.add('Pad', [x, build.integers(amounts), build.scalar(lowest)], dims.with(axis, dims[axis]! + amount))
-}
-
-function maximaAlong(build: GraphBuilder, x: string, { axis, rank, places, kernel, stride, dilation }: Line): string {
-  const along = (value: number): readonly number[] => Array.from({ length: rank - 2 }, (_, i) => (i + 2 === axis ? value : 1))
-  return build.add('MaxPool', [x], build.dims(x).with(axis, places), {
-    kernel_shape: along(kernel),
-    strides: along(stride),
-    dilations: along(dilation),
+function maximaAlong(
+  build: GraphBuilder,
+  x: string,
+  { axis, rank, places, kernel, stride, dilation, before, behind }: Line,
+): string {
+  const along = (value: number, otherwise: number): readonly number[] =>
+    Array.from({ length: rank - 2 }, (_, i) => (i + 2 === axis ? value : otherwise))
+  const after = Math.max(0, behind)
+  // Pools take no padding as long as their window.
+  const isLong = Math.max(before, after) >= kernel
+  return build.add('MaxPool', [isLong ? padded(build, x, axis, before, after) : x], build.dims(x).with(axis, places), {
+    kernel_shape: along(kernel, 1),
+    strides: along(stride, 1),
+    dilations: along(dilation, 1),
+    pads: isLong ? [...along(0, 0), ...along(0, 0)] : [...along(before, 0), ...along(after, 0)],
   })
 }
 
-/** `x` is padded; the result is not. */
 function backAlong(context: RuleContext, { x, y, cotangent }: Pooled, line: Line): string {
   const { build } = context
-  const { axis, kernel, stride, dilation, places } = line
-  const toTaps: string[] = []
+  const { axis, size, kernel, stride, dilation, places, before } = line
+  const length = Math.ceil(size / stride)
+  const received = Array.from({ length: stride }, (): string[] => [])
   let rest = cotangent
-  // Whoever comes last need not be looked at: it receives what is left.
-  for (let tap = 0; tap < kernel - 1; tap++) {
-    const starts = tap * dilation
-    const seen = slice(build, x, { axes: [axis], starts: [starts], ends: [starts + (places - 1) * stride + 1], steps: [stride] })
-    const toTap = masked(context, rest, compare(build, 'Equal', seen, y))
-    toTaps.push(toTap)
-    rest = binary(build, 'Sub', rest, toTap)
+  for (let tap = 0; tap < kernel; tap++) {
+    // The tap falls on numbers of one phase, equally far behind each place.
+    const shift = Math.floor((tap * dilation - before) / stride)
+    const phase = tap * dilation - before - shift * stride
+    const inside = placesInside(line, tap)
+    if (inside === null) continue
+    // Whoever comes last need not be looked at: it receives what is left.
+    const isLast = tap === kernel - 1
+    const toTap = isLast ? rest : masked(context, rest, compare(build, 'Equal', seenBy(build, x, line, inside), y))
+    if (!isLast) rest = binary(build, 'Sub', rest, toTap)
+    received[phase]!.push(padAlong(build, toTap, axis, shift, length - places - shift))
   }
-  return placeTaps(build, [...toTaps, rest], line)
+  const sums = received.map((parts) => sumOf(build, parts) ?? zeros(build, build.dims(x).with(axis, length)))
+  return slice(build, interleave(build, sums, axis), { axes: [axis], starts: [0], ends: [size] })
 }
 
-/** Adds up what each tap receives at each place, where the tap falls. */
-function placeTaps(build: GraphBuilder, toTaps: readonly string[], line: Line): string {
-  const { axis, size, places, stride, dilation, before, behind } = line
-  const dims = build.dims(toTaps[0]!)
-  const length = Math.ceil((before + size + Math.max(0, behind)) / stride)
-  // Taps that are a whole number of strides apart fall on the same numbers.
-  const phases = Array.from({ length: stride }, (_, phase) => {
-    const shifted = toTaps.flatMap((toTap, tap) => {
-      const shift = (tap * dilation - phase) / stride
-      return Number.isInteger(shift) && shift >= 0 ? [padAlong(build, toTap, axis, shift, length - places - shift)] : []
-    })
-    return sumOf(build, shifted) ?? zeros(build, dims.with(axis, length))
-  })
-  const whole = interleave(build, phases, axis)
-  return slice(build, whole, { axes: [axis], starts: [before], ends: [before + size] })
+/** The places at which a tap falls on the tensor. */
+interface Inside {
+  readonly first: number
+  readonly last: number
+  /** Where the tap falls at the first of them. */
+  readonly from: number
+}
+
+function placesInside({ size, places, stride, dilation, before }: Line, tap: number): Inside | null {
+  const start = tap * dilation - before
+  const first = Math.max(0, Math.ceil(-start / stride))
+  const last = Math.min(places - 1, Math.floor((size - 1 - start) / stride))
+  return first > last ? null : { first, last, from: start + first * stride }
+}
+
+/** What a tap sees at each place; numbers below all others where it falls outside. */
+function seenBy(build: GraphBuilder, x: string, { axis, places, stride }: Line, { first, last, from }: Inside): string {
+  const end = from + (last - first) * stride + 1
+  const seen = slice(build, x, { axes: [axis], starts: [from], ends: [end], steps: [stride] })
+  return padded(build, seen, axis, first, places - 1 - last)
+}
+
+function padded(build: GraphBuilder, tensor: string, axis: number, before: number, after: number): string {
+  if (before === 0 && after === 0) return tensor
+  const dims = build.dims(tensor)
+  const along = (amount: number): readonly number[] => dims.map((_, i) => (i === axis ? amount : 0))
+  const amounts = build.integers([...along(before), ...along(after)])
+  return build.add('Pad', [tensor, amounts, build.scalar(lowest)], dims.with(axis, dims[axis]! + before + after))
 }
 
 function padAlong(build: GraphBuilder, tensor: string, axis: number, before: number, after: number): string {
   const along = (amount: number): readonly number[] => build.dims(tensor).map((_, i) => (i === axis ? amount : 0))
   return pad(build, tensor, along(before), along(after))
-}
-
-/** Takes from each tensor in turn along an axis. */
-function interleave(build: GraphBuilder, tensors: readonly string[], axis: number): string {
-  const [first] = tensors
-  if (tensors.length === 1) return first!
-  const dims = build.dims(first!)
-  const length = dims[axis]!
-  const joined = build.add('Concat', tensors, dims.with(axis, length * tensors.length), { axis })
-  const apart = reshape(build, joined, [...dims.slice(0, axis), tensors.length, length, ...dims.slice(axis + 1)])
-  const exchanged = transpose(build, apart, [...dims.keys(), dims.length].with(axis, axis + 1).with(axis + 1, axis))
-  return reshape(build, exchanged, dims.with(axis, length * tensors.length))
 }
