@@ -19,7 +19,7 @@ export function startWorker(
   onMessage: (message: FromWorker) => void,
 ): WorkerHandle {
   const here = fileURLToPath(import.meta.url)
-  const child = fork(fileURLToPath(new URL(`./worker-process${extname(here)}`, import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL(`./worker-process${extname(here)}`, import.meta.url)), [String(process.pid)], {
     // Typed arrays, as maps and labels have, survive the way.
     serialization: 'advanced',
     // Each worker has one core: decoding must not take the others'.

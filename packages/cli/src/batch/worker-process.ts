@@ -38,7 +38,8 @@ process.on('message', (message: ToWorker) => {
 // Ctrl-C reaches all processes of a terminal; whether to stop is for the parent to say.
 process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(0))
-watchParent(process.ppid)
+if (!process.connected) process.exit(0)
+watchParent(Number(process.argv[2]))
 
 async function open(settings: WorkerSettings): Promise<void> {
   try {
@@ -85,7 +86,7 @@ function leave(): void {
   void sent.then(() => process.exit(0))
 }
 
-/** A model that never returns lets no event through, so a thread of its own looks whether the parent is still there. */
+/** A model that never returns lets no event through, so a thread of its own looks whether the parent, a process id, is still there. */
 function watchParent(parent: number): void {
   const code = `const { workerData } = require('node:worker_threads')
     setInterval(() => process.ppid === workerData || process.kill(process.pid, 'SIGKILL'), 500)`

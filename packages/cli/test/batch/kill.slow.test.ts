@@ -85,7 +85,7 @@ it(`${kills} kills of parent and workers at random moments lose nothing and repe
     }
     await end
     const left = [...workers]
-    for (let wait = 0; wait < 200 && left.some(isAlive); wait++) await sleep(50)
+    for (let wait = 0; wait < 1200 && left.some(isAlive); wait++) await sleep(50)
     expect(left.filter(isAlive)).toEqual([])
   }
   expect(await endOf(start(disturbed, '--retry-failed'))).toBe(0)
