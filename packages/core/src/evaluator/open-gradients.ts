@@ -62,7 +62,7 @@ export function openGradients({ network, classifier, signal, onBatch, ...options
   }
   const open = async (of: 'input' | SpatialLayer, rule: RectifierRule): Promise<DerivedSession> => {
     const policy = policyFor(classifier.runtime.device)
-    const { model, inputs, outputs } = gradientGraph(network, { of, rule, link: classifier.info.link, policy })
+    const { model, inputs, outputs } = gradientGraph(network, { of, rule, policy })
     return { session: await classifier.runtime.open(writeModel(model), network.weights), inputs, outputs }
   }
 
@@ -173,7 +173,7 @@ function requireFinite({ gradient, logits }: Gradients, start: number, rows: num
   throw new TelltaleError(
     'MODEL_NOT_FINITE',
     `The derivative of the model "${model}" is ${bad} for a frame.`,
-    'Choose a method that reads scores only, or a layer nearer to the end; an infinite slope, as that of a root at zero, has no finite derivative.',
+    'Choose a method that reads scores only, or a layer nearer to the end; where a network is infinitely steep, it has no derivative.',
     { file: model, value: String(bad) },
   )
 }
