@@ -1,5 +1,6 @@
 import { exposeTensors } from '../graph/expose.ts'
 import type { TensorFact, TensorFacts } from '../graph/facts.ts'
+import { innerGraphs } from '../graph/node.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
 import { inferFacts } from '../graph/shapes/infer-facts.ts'
 import { isFloating, mostValues } from '../graph/shapes/inference.ts'
@@ -79,8 +80,13 @@ function declaredTypes(
   for (const [name, { elementType }] of inferFacts(model, inputs, weights).facts) types.set(name, elementType)
   for (const node of graph.node) {
     const first = node.input.map((name) => types.get(name)).find((type) => type !== undefined)
-    const type = givesPlaces.includes(node.opType) ? elementTypes.int64 : first
-    for (const name of node.output) if (!types.has(name) && type !== undefined) types.set(name, type)
+    const [inner] = innerGraphs(node)
+    node.output.forEach((name, i) => {
+      const declared = inner?.output[i] && elementTypeOf(inner.output[i])
+      // The first input of If is its condition, that of Loop a number of rounds: neither tells a type.
+      const type = inner ? declared || undefined : givesPlaces.includes(node.opType) ? elementTypes.int64 : first
+      if (!types.has(name) && type !== undefined) types.set(name, type)
+    })
   }
   return types
 }

@@ -1,5 +1,7 @@
 import type { TensorFacts } from '../facts.ts'
+import { innerGraphs } from '../node.ts'
 import { elementTypes, type OnnxGraph, type OnnxNode } from '../proto.ts'
+import { readsOf } from '../walk.ts'
 import { mayFlow, ruleOf } from './rules.ts'
 
 /** The part of a graph through which derivatives flow. */
@@ -16,7 +18,7 @@ const differentiable: readonly number[] = [elementTypes.float32, elementTypes.fl
 export function activeTensors(graph: OnnxGraph, of: string, wrt: readonly string[], facts: TensorFacts): ActivePart {
   const reached = new Set(wrt)
   for (const node of graph.node) {
-    if (!node.input.some((name, index) => reached.has(name) && mayFlow(node, index))) continue
+    if (sourcesOf(node, reached).length === 0) continue
     const carriesIntegers = ruleOf(node)?.carriesIntegers ?? false
     for (const name of node.output) {
       const fact = facts.get(name)
@@ -28,10 +30,17 @@ export function activeTensors(graph: OnnxGraph, of: string, wrt: readonly string
   for (const node of [...graph.node].reverse()) {
     if (!node.output.some((name) => needed.has(name) && reached.has(name))) continue
     // Nothing in front of a tensor asked for matters unless another one lies there.
-    const inputs = node.input.filter((name, index) => reached.has(name) && mayFlow(node, index))
+    const inputs = sourcesOf(node, reached)
     if (inputs.length === 0) continue
     walked.push(node)
     for (const name of inputs) needed.add(name)
   }
   return { active: new Set([...reached].filter((name) => needed.has(name))), walked: walked.reverse() }
+}
+
+/** Tensors through which a derivative comes to a node: inputs, and what graphs inside it (If, Loop, Scan) read of those around them. */
+function sourcesOf(node: OnnxNode, reached: ReadonlySet<string>): readonly string[] {
+  const inputs = node.input.filter((name, index) => reached.has(name) && mayFlow(node, index))
+  if (innerGraphs(node).length === 0) return inputs
+  return [...inputs, ...[...readsOf(node)].filter((name) => reached.has(name) && !node.input.includes(name))]
 }
