@@ -4,7 +4,7 @@ import type { GraphBuilder } from './graph-builder.ts'
 import { unslice } from './unslice.ts'
 
 /** A matrix of zeros and ones above this many numbers is not written. */
-const mostMatrixNumbers = 1 << 20
+const mostMatrixNumbers = 1 << 17
 
 /**
  * Reading places `indices` along an axis, on the way back: zeros of shape `dims` to which the numbers of position `i` of that axis are added at
@@ -26,10 +26,14 @@ export function unselect(
     return sumOver(build, reshape(build, tensor, split), [axis + 1], false)
   }
   const readers = readersOf(indices, size)
-  const most = Math.max(...readers.map(({ length }) => length))
-  if (most * size <= 4 * Math.max(size, indices.length)) return collect(build, tensor, axis, readers, most, dims)
-  if (indices.length * size > mostMatrixNumbers) return scatterAlong(build, tensor, axis, build.integers(indices), dims)
-  const values = new Float32Array(indices.length * size)
+  const most = readers.reduce((largest, { length }) => Math.max(largest, length), 0)
+  const numbers = indices.length * size
+  // A product is several times faster than looking up and summing, as long as its matrix is small.
+  if (most === 1 || (numbers > mostMatrixNumbers && most * size <= 4 * Math.max(size, indices.length))) {
+    return collect(build, tensor, axis, readers, most, dims)
+  }
+  if (numbers > mostMatrixNumbers) return scatterAlong(build, tensor, axis, build.integers(indices), dims)
+  const values = new Float32Array(numbers)
   indices.forEach((place, i) => {
     values[i * size + place] = 1
   })

@@ -99,6 +99,14 @@ test('Gather by hand: a place read twice gets both, one never read gets none', a
   expect([...gradients.x!]).toEqual([10, 0, 101])
 })
 
+test.each([0, 50])('a table read four times from each of its places but the last %i', async (unread) => {
+  const size = 200 + unread
+  const places = Array.from({ length: 800 }, (_, i) => (i * 7) % 200)
+  const { gradients } = await gradientsOf(operatorCase('Gather', [size], [places]), [...places.keys()])
+  const sums = Array.from({ length: size }, (_, place) => places.reduce((sum, read, i) => sum + (read === place ? i : 0), 0))
+  expect([...gradients.x!]).toEqual(sums)
+})
+
 test('a place read a thousand times by hand, in a table too large for a matrix', async () => {
   const places = [...Array.from({ length: 1000 }, () => 3), 1099]
   const { gradients } = await gradientsOf(
