@@ -33,22 +33,22 @@ const mapOperators: readonly string[] = [
 export function gridLayouts(model: OnnxModel, facts: TensorFacts): ReadonlyMap<string, GridLayout> {
   const { node: nodes } = graphOf(model)
   const layouts = new Map<string, GridLayout>()
-  const dims = (name: string | undefined): readonly number[] => facts.get(name ?? '')?.dims ?? []
+  const dims = dimsIn(facts)
   const readAsMap = new Set(nodes.filter(({ opType }) => mapOperators.includes(opType)).map(({ input }) => input[0]!))
   for (const node of nodes) {
     for (const name of node.output) {
       const layout =
-        (readAsMap.has(name) ? mapLayout(dims(name)) : null) ?? layoutOf(node, dims(name), dims, (input) => layouts.get(input))
+        (readAsMap.has(name) ? mapLayout(dims(name)) : null) ?? layoutOf(node, dims(name), facts, (input) => layouts.get(input))
       if (layout !== null) layouts.set(name, layout)
     }
   }
   return layouts
 }
 
-type Dims = (name: string | undefined) => readonly number[]
 type Known = (name: string) => GridLayout | undefined
 
-function layoutOf(node: OnnxNode, result: readonly number[], dims: Dims, known: Known): GridLayout | null {
+function layoutOf(node: OnnxNode, result: readonly number[], facts: TensorFacts, known: Known): GridLayout | null {
+  const dims = dimsIn(facts)
   if (mapOperators.includes(node.opType)) return mapLayout(result)
   const source = node.input.find((name) => known(name) !== undefined && dims(name).length > 1)
   const layout = source === undefined ? undefined : known(source)
@@ -61,8 +61,9 @@ function layoutOf(node: OnnxNode, result: readonly number[], dims: Dims, known: 
     case 'Squeeze':
     case 'Unsqueeze':
       return reshaped(layout, dims(source), result)
-    case 'Concat':
     case 'Slice':
+      return thinned(node, layout, facts, result) ?? joinedOrCut(layout, dims(source), result, true)
+    case 'Concat':
     case 'Gather':
     case 'Split':
       return joinedOrCut(layout, dims(source), result, node.opType !== 'Concat' || node.input.at(-1) === source)
@@ -114,6 +115,22 @@ function joinedOrCut(
   if (tokenAxis === null || changed.some((axis) => axis !== tokenAxis)) return null
   const prefix = result[tokenAxis]! - layout.rows * layout.columns
   return prefix >= 0 && comesLast ? { ...layout, prefix } : null
+}
+
+/** Every other row or column of a map, as where patches are merged: the rest still covers the frame in its order. */
+function thinned(node: OnnxNode, layout: GridLayout, facts: TensorFacts, result: readonly number[]): GridLayout | null {
+  const numbers = (index: number): readonly number[] => facts.get(node.input[index] ?? '')?.values ?? []
+  const rowAxis = layout.kind === 'channels-first' ? 2 : layout.kind === 'channels-last' ? 1 : null
+  const isEvery = numbers(3).every((axis, i) => {
+    const fromStart = axis < 0 ? axis + result.length : axis
+    return rowAxis !== null && (fromStart === rowAxis || fromStart === rowAxis + 1) && (numbers(4)[i] ?? 1) > 1
+  })
+  if (rowAxis === null || numbers(3).length === 0 || !isEvery) return null
+  return { ...layout, rows: result[rowAxis]!, columns: result[rowAxis + 1]! }
+}
+
+function dimsIn(facts: TensorFacts): (name: string | undefined) => readonly number[] {
+  return (name) => facts.get(name ?? '')?.dims ?? []
 }
 
 function isSameGrid({ kind, rows, columns, prefix }: GridLayout, dims: readonly number[]): boolean {
