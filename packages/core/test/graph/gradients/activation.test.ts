@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { differentiate } from '../../../src/graph/gradients/differentiate.ts'
-import { cpuPolicy } from '../../../src/graph/gradients/provider-policy.ts'
+import { cpuPolicy, webgpuPolicy } from '../../../src/graph/gradients/provider-policy.ts'
 import { type AttributeValue, createNode } from '../../../src/graph/node.ts'
 import { elementTypes, type OnnxNode } from '../../../src/graph/proto.ts'
 import { declareValue } from '../../../src/graph/value.ts'
@@ -39,13 +39,11 @@ describe('activations that bend', () => {
     ['HardSwish', {}, [-3, 0, 3], [0, 0.5, 1]],
   ])('%s with %j at %j has the slopes %j', async (opType, attributes, x, slopes) => {
     const nodes = [createNode(opType, ['x'], ['y'], attributes)]
-    const { gradients } = await gradientsOf(
-      { nodes, wrt: { x: tensorOf(x) } },
-      x.map(() => 1),
-    )
-    slopes.forEach((slope, i) => {
-      expect(gradients['x']![i]).toBeCloseTo(slope, 6)
-    })
+    const seed = x.map(() => 1)
+    for (const policy of [cpuPolicy, webgpuPolicy]) {
+      const { gradients } = await gradientsOf({ nodes, wrt: { x: tensorOf(x) }, policy }, seed)
+      expect(Array.from(gradients['x']!)).toEqual(slopes.map((slope) => expect.closeTo(slope, 6)))
+    }
   })
 })
 
@@ -61,6 +59,8 @@ describe('smooth gates', () => {
     [17, microsoft('QuickGelu', ['x'])],
     [17, microsoft('QuickGelu', ['x'], { alpha: { float: 1 } })],
     [18, createNode('Mish', ['x'], ['y'])],
+    [24, createNode('Swish', ['x'], ['y'])],
+    [24, createNode('Swish', ['x'], ['y'], { alpha: { float: 2 } })],
   ])('operator set %d: $domain $opType', async (opset, node) => {
     await checkRule({ nodes: [node], wrt: { x }, opset })
   })

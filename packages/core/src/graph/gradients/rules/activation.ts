@@ -1,8 +1,7 @@
 import { floatAttribute } from '../../node.ts'
 import { binary, compare, scaled, where } from '../emit.ts'
-import { masked } from '../mask.ts'
+import { masked, strictlyBetween } from '../mask.ts'
 import type { Rule, RuleContext, Rules } from '../rule.ts'
-import { strictlyBetween } from './rectifier.ts'
 
 /** Activations that bend. Elu and its kin count 0 to their lower piece; HardSigmoid and HardSwish count their corners to the outer ones. */
 export const activationRules: Rules = {
@@ -17,7 +16,7 @@ export const activationRules: Rules = {
     backward: (context) => [
       () => {
         const { build, node, cotangent } = context
-        const inside = strictlyBetween(context, node.output[0]!, 0, 1)
+        const inside = strictlyBetween(build, node.output[0]!, 0, 1)
         return masked(context, scaled(build, cotangent, floatAttribute(node, 'alpha', 0.2)), inside)
       },
     ],
@@ -30,7 +29,7 @@ export const activationRules: Rules = {
         const x = node.input[0]!
         const gate = build.add('HardSigmoid', [x], build.dims(x), { alpha: { float: 1 / 6 }, beta: { float: 0.5 } })
         // x/6 is what the gate adds to 1/2 where it is a slope.
-        const slope = masked(context, binary(build, 'Sub', gate, build.scalar(0.5)), strictlyBetween(context, gate, 0, 1))
+        const slope = masked(context, binary(build, 'Sub', gate, build.scalar(0.5)), strictlyBetween(build, gate, 0, 1))
         return binary(build, 'Mul', cotangent, binary(build, 'Add', gate, slope))
       },
     ],

@@ -1,7 +1,6 @@
-import { nextFloat } from '../../../math/next-float.ts'
 import { floatAttribute } from '../../node.ts'
 import { binary, both, compare, scaled, unary, unbroadcast, where } from '../emit.ts'
-import { masked, maskedBySign } from '../mask.ts'
+import { masked, maskedBySign, strictlyBetween } from '../mask.ts'
 import type { Rule, RuleContext, Rules, RuleView } from '../rule.ts'
 
 /**
@@ -108,19 +107,10 @@ function between(context: RuleContext): string | null {
   const { build, node } = context
   const y = node.output[0]!
   const [lower, upper] = boundsOf(context)
-  if (typeof lower === 'number' && typeof upper === 'number') return strictlyBetween(context, y, lower, upper)
+  if (typeof lower === 'number' && typeof upper === 'number') return strictlyBetween(build, y, lower, upper)
   const above = lower === null ? null : compare(build, 'Greater', y, node.input[1]!)
   const below = upper === null ? null : compare(build, 'Less', y, node.input[2]!)
   return above === null || below === null ? (above ?? below) : both(build, above, below)
-}
-
-/**
- * Whether numbers lie strictly between two float32 bounds, by one comparison: clipping to the nearest floats inside leaves them as they are.
- * Measured, that takes 10 % off the gradient of a network of ReLU6.
- */
-export function strictlyBetween({ build }: RuleContext, tensor: string, lower: number, upper: number): string {
-  const inner = [build.scalar(nextFloat(lower, 1)), build.scalar(nextFloat(upper, -1))]
-  return compare(build, 'Equal', build.add('Clip', [tensor, ...inner], build.dims(tensor)), tensor)
 }
 
 type Bound = number | 'computed' | null
