@@ -35,16 +35,15 @@ function gated(slope: (build: GraphBuilder, argument: string, node: OnnxNode) =>
   }
 }
 
-/** The normal distribution function as the gate: `Phi(x) + x*phi(x)`. */
+/** The normal distribution function as the gate: `Phi(x) + x*phi(x)`, in as few passes over the tensor as the operators allow. */
 function erfGelu(build: GraphBuilder, x: string): string {
   const argument = scaled(build, x, Math.SQRT1_2)
-  const gate = scaled(build, binary(build, 'Add', unary(build, 'Erf', argument), build.scalar(1)), 0.5)
-  const density = unary(
-    build,
-    'Exp',
-    binary(build, 'Sub', build.scalar(-0.5 * Math.log(2 * Math.PI)), binary(build, 'Mul', argument, argument)),
-  )
-  return binary(build, 'Add', gate, binary(build, 'Mul', x, density))
+  const half = { float: 0.5 }
+  // Halves and shifts at once; what it cuts off lies outside of the range of Erf.
+  const gate = build.add('HardSigmoid', [unary(build, 'Erf', argument)], build.dims(x), { alpha: half, beta: half })
+  // Dividing saves the change of sign; where Exp overflows the quotient is the right 0.
+  const bell = binary(build, 'Div', argument, unary(build, 'Exp', binary(build, 'Mul', argument, argument)))
+  return binary(build, 'Add', gate, scaled(build, bell, 1 / Math.sqrt(Math.PI)))
 }
 
 /** Its approximation by tanh, which is the gate `sigmoid(u)` with `u = 2*sqrt(2/pi) * (x + 0.044715 x^3)`. */
