@@ -22,10 +22,16 @@ export function spatialLayers(model: OnnxModel, from: string, to: string, facts:
     return layout && layout.rows > 1 && layout.columns > 1 && layout.kind !== 'tokens-last' ? [{ name, layout }] : []
   })
   const known = new Set(all.map(({ name }) => name))
-  return all.filter(({ name }) => {
-    const node = producers.get(name)
-    return node === undefined || !layoutOnly.includes(node.opType) || !known.has(node.input[0]!)
-  })
+  const isMovedOnly = (name: string): boolean => {
+    let node = producers.get(name)
+    while (node !== undefined && layoutOnly.includes(node.opType)) {
+      const [source] = node.input
+      if (known.has(source!)) return true
+      node = producers.get(source!)
+    }
+    return false
+  }
+  return all.filter(({ name }) => !isMovedOnly(name))
 }
 
 /**

@@ -2,8 +2,9 @@ import { findAttention } from '../graph/attention.ts'
 import type { TensorFacts } from '../graph/facts.ts'
 import { gradientGaps } from '../graph/gradients/gradient-gaps.ts'
 import { policyFor } from '../graph/gradients/provider-policy.ts'
-import type { RuleSurroundings } from '../graph/gradients/rule-view.ts'
-import { rectifiers } from '../graph/gradients/rules/rectifier.ts'
+import type { RuleView } from '../graph/gradients/rule.ts'
+import { type RuleSurroundings, ruleViews } from '../graph/gradients/rule-view.ts'
+import { isRectifier } from '../graph/gradients/rules/rectifier.ts'
 import { gridLayouts } from '../graph/grid-layouts.ts'
 import { findLinearHead } from '../graph/linear-head.ts'
 import { multiplicationsOf } from '../graph/multiplications.ts'
@@ -62,7 +63,7 @@ export async function openNetwork({ onnx, runtime, height, width, fixedBatch }: 
     layerReason: chosen?.reason ?? 'no tensor of this network lies on a grid that everything passes through',
     gaps: gradientGaps(model, logits, input, surroundings),
     gapsAfter: ({ name }) => gradientGaps(model, logits, name, surroundings),
-    rectifiers: countRectifiers(graphOf(model).node),
+    rectifiers: countRectifiers(graphOf(model).node, ruleViews(model, surroundings, new Set(), [])),
     attention,
     head: head === null || headLayer === null ? null : { layer: headLayer, weights: head.weights },
     multiplications: total,
@@ -94,8 +95,8 @@ function sumOf(nodes: readonly OnnxNode[], facts: TensorFacts): number {
   return nodes.reduce((sum, node) => sum + multiplicationsOf(node, facts), 0)
 }
 
-function countRectifiers(nodes: readonly OnnxNode[]): Readonly<Record<string, number>> {
+function countRectifiers(nodes: readonly OnnxNode[], view: (node: OnnxNode) => RuleView): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const { opType } of nodes) if (rectifiers.includes(opType)) counts[opType] = (counts[opType] ?? 0) + 1
+  for (const node of nodes) if (isRectifier(view(node))) counts[node.opType] = (counts[node.opType] ?? 0) + 1
   return counts
 }
