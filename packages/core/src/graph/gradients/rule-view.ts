@@ -1,5 +1,5 @@
 import type { TensorFact, TensorFacts } from '../facts.ts'
-import { graphOf, type OnnxModel, type OnnxNode, type OnnxTensor } from '../proto.ts'
+import { graphOf, type OnnxGraph, type OnnxModel, type OnnxNode, type OnnxTensor } from '../proto.ts'
 import { readNumbers, type Weights } from '../tensor.ts'
 import { constantsOf, producersOf } from '../walk.ts'
 import type { ProviderPolicy } from './provider-policy.ts'
@@ -25,6 +25,7 @@ export function ruleViews(
   const { facts, policy, rectifier = 'plain' } = surroundings
   const constants = constantsOf(graphOf(model))
   const constant = constantReader(constants, surroundings)
+  const isFixed = fixedTensors(graphOf(model))
   const producers = producersOf(graphOf(model))
   const producer = (tensor: string): OnnxNode | null => (wrt.includes(tensor) ? null : (producers.get(tensor) ?? null))
   return (node) => {
@@ -40,11 +41,21 @@ export function ruleViews(
       input: (index) => factOf(node.input[index]),
       output: (index) => factOf(node.output[index]),
       constant: (index) => (node.input[index] ? constant(node.input[index]) : null),
-      isConstant: (index) => constants.has(node.input[index] ?? ''),
+      isConstant: (index) => isFixed(node.input[index] ?? ''),
       producer: (index) => producer(node.input[index] ?? ''),
       isActive: (index) => active.has(node.input[index] ?? '') && mayFlow(node, index),
     }
   }
+}
+
+/** Tensors that the runtime computes once, when it opens the model: constants, and what depends on constants alone. It leaves DequantizeLinear for every run. */
+function fixedTensors(graph: OnnxGraph): (tensor: string) => boolean {
+  const moving = new Set(graph.input.map(({ name }) => name))
+  for (const { opType, input, output, attribute } of graph.node) {
+    const isOpaque = attribute.some(({ g }) => g !== undefined) || opType.startsWith('Random') || opType === 'DequantizeLinear'
+    if (isOpaque || input.some((name) => moving.has(name))) for (const name of output) moving.add(name)
+  }
+  return (tensor) => !moving.has(tensor)
 }
 
 /** The numbers of constants by name, read once each. */

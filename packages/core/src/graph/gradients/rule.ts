@@ -16,7 +16,7 @@ export interface RuleView {
   readonly output: (index: number) => TensorFact
   /** The numbers of a constant input, whatever its size; null where it is no constant or absent. */
   readonly constant: (index: number) => ArrayLike<number> | null
-  /** Whether the input of that index is a constant of the model; asks without reading its numbers. */
+  /** Whether the input of that index is a constant of the model, or computed from constants alone; asks without reading numbers. */
   readonly isConstant: (index: number) => boolean
   /** The node that makes the input of that index; null where none does, and where the input is itself differentiated by. */
   readonly producer: (index: number) => OnnxNode | null

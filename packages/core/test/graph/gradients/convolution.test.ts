@@ -87,6 +87,14 @@ describe('Conv', () => {
     })
   })
 
+  test('weights that are computed from constants alone are turned around when the model is opened', async () => {
+    await checkRule({
+      nodes: [createNode('Mul', ['v', 's'], ['w']), createNode('Conv', ['x', 'w'], ['y'], { pads: [1, 1] })],
+      wrt: { x: randomTensor([1, 2, 5]) },
+      floats: { v: randomTensor([2, 2, 3], 3), s: randomTensor([2, 1, 1], 2) },
+    })
+  })
+
   test('automatic padding and dilation do not go together in ONNX Runtime', async () => {
     const given = {
       nodes: [createNode('Conv', ['x', 'w'], ['y'], { auto_pad: 'SAME_UPPER', dilations: [2] })],
