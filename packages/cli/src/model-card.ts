@@ -1,4 +1,5 @@
-import { type Classifier, shortLabel } from '@telltale/core'
+import { type Classifier, describeNetwork, type NetworkDescription, shortLabel } from '@telltale/core'
+import { networkRows } from './network-rows.ts'
 
 /** What there is to know about an opened model, as plain data. */
 export interface ModelCard {
@@ -21,11 +22,13 @@ export interface ModelCard {
   readonly batches: readonly number[]
   readonly millisecondsPerForward: number
   readonly runtime: { readonly name: string; readonly device: string; readonly threads: number }
+  /** What is inside, and which methods can run. */
+  readonly network: NetworkDescription
   readonly warnings: Classifier['info']['warnings']
 }
 
-/** Reads the card off an opened model. */
-export function cardOf(model: Classifier): ModelCard {
+/** Reads the card off an opened model, and looks inside. */
+export async function cardOf(model: Classifier): Promise<ModelCard> {
   const { info, runtime, onnx } = model
   const [height, width] = info.preprocess.crop ?? info.preprocess.size
   const bytes = [...onnx.weights.values()].reduce((sum, weights) => sum + weights.byteLength, onnx.model.byteLength)
@@ -46,6 +49,7 @@ export function cardOf(model: Classifier): ModelCard {
     batches: model.batches,
     millisecondsPerForward: Number(model.forwardMilliseconds.toFixed(1)),
     runtime: { name: runtime.name, device: runtime.device, threads: model.threads },
+    network: await describeNetwork(model),
     warnings: info.warnings,
   }
 }
@@ -75,6 +79,7 @@ export function cardLines(card: ModelCard): readonly string[] {
       'speed',
       `${card.millisecondsPerForward} ms per forward, ${runtime.name} on ${runtime.device}, ${count(runtime.threads, 'thread')}`,
     ],
+    ...networkRows(card.network),
   ]
   return [card.name, ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)]
 }

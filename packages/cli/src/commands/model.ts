@@ -8,7 +8,9 @@ import { printable, type Terminal, writeLines } from '../terminal.ts'
 export function addModelCommand(program: Command, terminal: Terminal, finish: (exitCode: number) => void): void {
   program
     .command('model')
-    .description('show what a model is: input, classes, preprocessing and where it came from, features, speed')
+    .description(
+      'show what a model is: input, classes, preprocessing and where it came from, features, speed, layers, which methods can run',
+    )
     .argument('[path]', 'an .onnx file, or a folder laid out as on the Hugging Face hub (default: the built-in classifier)')
     .addOption(jsonFlag())
     .addOption(featuresFlag())
@@ -18,7 +20,7 @@ export function addModelCommand(program: Command, terminal: Terminal, finish: (e
     .action(async (path, flags) => {
       const model = await openAsTold(terminal, path ?? null, flags)
       try {
-        const card = cardOf(model)
+        const card = await cardOf(model)
         await writeLines(terminal.stdout, flags.json ? [JSON.stringify(card)] : cardLines(card).map(printable))
         await reportWarnings(terminal, card.warnings)
         finish(exitCodes.done)

@@ -1,5 +1,6 @@
 import { TelltaleError } from '../errors.ts'
-import { methods, type PreparedMethod, prepareMethod } from '../methods/registry.ts'
+import type { PreparedMethod } from '../methods/registry.ts'
+import { suitedMethods } from '../methods/suited-methods.ts'
 import type { Classifier } from '../model/classifier.ts'
 import type { Network } from '../model/network.ts'
 
@@ -18,7 +19,7 @@ export async function requireSuited(model: Classifier, wanted: readonly Prepared
 }
 
 function unsuited(method: string, reason: string, model: Classifier, network: Network): TelltaleError {
-  const suited = methods.map(({ name }) => prepareMethod(name, {})).filter((one) => one.unsuited(network) === null)
+  const suited = suitedMethods(network).filter((one) => one.reason === null)
   return new TelltaleError(
     'USAGE_METHOD_UNSUITED',
     `The method "${method}" cannot run on the model "${model.info.name}": ${reason}.`,
