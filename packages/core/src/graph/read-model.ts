@@ -2,6 +2,7 @@ import { TelltaleError } from '../errors.ts'
 import { checkGraph } from './check-graph.ts'
 import { checkOperators } from './check-operators.ts'
 import { checkTensors } from './check-tensors.ts'
+import { inlineFunctions } from './inline-functions.ts'
 import { decodeModel, graphOf, type OnnxModel, opsetOf } from './proto.ts'
 
 /** Protobuf's own limit. */
@@ -11,18 +12,19 @@ export const opsetRange = { oldest: 7, newest: 26 } as const
 
 /**
  * The model in an ONNX file, checked before any runtime sees it: size, completeness, version, operators, that every constant holds as
- * many bytes as it announces, and that every tensor has one maker. Operators come back in an order that can be run. `file` names the
- * model in messages. Weights in other files are checked later, by `checkExternalTensors`.
+ * many bytes as it announces, and that every tensor has one maker. Operators come back in an order that can be run, with the model's own
+ * functions written out. `file` names the model in messages. Weights in other files are checked later, by `checkExternalTensors`.
  *
  * Throws MODEL_TOO_LARGE, MODEL_UNREADABLE or MODEL_UNSUPPORTED_OPERATOR.
  */
 export function readModel(bytes: Uint8Array, file = 'The model'): OnnxModel {
   if (bytes.byteLength > maximumModelBytes) throw tooLarge(file, bytes.byteLength)
-  const model = decode(bytes, file)
+  const decoded = decode(bytes, file)
 
-  if (model.graph === undefined) throw unreadable(file, 'holds no graph')
-  if (model.graph.node.length === 0) throw unreadable(file, 'holds a graph without operators')
-  checkOpset(model, file)
+  if (decoded.graph === undefined) throw unreadable(file, 'holds no graph')
+  if (decoded.graph.node.length === 0) throw unreadable(file, 'holds a graph without operators')
+  checkOpset(decoded, file)
+  const model = inlineFunctions(decoded, file)
   checkOperators(model, file)
   checkTensors(graphOf(model), file)
   return checkGraph(model, file)
