@@ -53,6 +53,32 @@ describe('pictures of the arguments', () => {
   })
 })
 
+describe('arguments that stand for many pictures', () => {
+  const isBatch = async (folder: string, ...names: readonly string[]) => (await findPictures(names, folder)).isBatch
+
+  it('are a folder, a pattern, a list, or several names', async () => {
+    const folder = folderWith('photos/a.jpg', 'b.jpg')
+    writeFileSync(join(folder, 'list.csv'), 'picture\nb.jpg\n')
+    expect(await isBatch(folder, 'photos')).toBe(true)
+    expect(await isBatch(folder, '*.jpg')).toBe(true)
+    expect(await isBatch(folder, 'list.csv')).toBe(true)
+    expect(await isBatch(folder, 'b.jpg', 'photos/a.jpg')).toBe(true)
+  })
+
+  it('are not one name, however often it is said', async () => {
+    const folder = folderWith('b.jpg')
+    expect(await isBatch(folder, 'b.jpg')).toBe(false)
+    expect(await isBatch(folder, 'b.jpg', './b.jpg')).toBe(false)
+  })
+
+  it('as a list are seen from where it lies, with their classes', async () => {
+    const folder = folderWith('data/a.jpg')
+    writeFileSync(join(folder, 'data/list.csv'), 'picture,class\na.jpg,cat\n')
+    const { pictures } = await findPictures(['data/list.csv'], folder)
+    expect(pictures).toEqual([{ name: 'data/a.jpg', path: join(folder, 'data/a.jpg'), truth: 'cat' }])
+  })
+})
+
 describe('arguments that stand for nothing', () => {
   it.each([
     ['missing.jpg', 'There is no file missing.jpg.'],

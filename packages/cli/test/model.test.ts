@@ -11,10 +11,10 @@ describe('model', () => {
     writeTinyModel(folder)
     const { exitCode, stdout, stderr } = await runCli(['model', 'model'], folder)
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-    expect(stdout).toContain('  input         16 x 8 pixels, RGB\n')
-    expect(stdout).toContain('  classes       2: tabby cat; tiger cat\n')
+    expect(stdout).toContain('  input          16 x 8 pixels, RGB\n')
+    expect(stdout).toContain('  classes        2: tabby cat; tiger cat\n')
     expect(stdout).toContain(
-      '  preprocessing resize to 16 x 8 bilinear, (pixel * 0.003922 - [0,0,0]) / [1,1,1] (from telltale.json)\n',
+      '  preprocessing  resize to 16 x 8 bilinear, (pixel * 0.003922 - [0,0,0]) / [1,1,1] (from telltale.json)\n',
     )
   })
 
@@ -23,15 +23,27 @@ describe('model', () => {
     writeTinyModel(folder, convReluPoolGemm(), ['a', 'b', 'c'])
     const found = await runCli(['model', 'model'], folder)
     expect(found.stdout).toContain(
-      '  features      4 numbers, embedding; another with --features <tensor>, as active (4 x 8 x 8)\n',
+      '  features       4 numbers, embedding; another with --features <tensor>, as active (4 x 8 x 8)\n',
     )
     const chosen = await runCli(['model', 'model', '--features', 'active', '--json'], folder)
     expect(JSON.parse(chosen.stdout).features).toEqual({ tensor: 'active', length: 4 })
     const none = await runCli(['model', 'model', '--features', 'none'], folder)
-    expect(none.stdout).toContain('  features      none; another with --features <tensor>, as active (4 x 8 x 8)\n')
+    expect(none.stdout).toContain('  features       none; another with --features <tensor>, as active (4 x 8 x 8)\n')
     const wrong = await runCli(['model', 'model', '--features', 'nothing'], folder)
     expect(wrong.exitCode).toBe(2)
     expect(wrong.stderr).toContain('computes no tensor "nothing".\n  fix: Choose one of: embedding [2, 4], ')
+  })
+
+  it('looks inside: operators, the layer methods read and why, what has a derivative, which methods can run', async () => {
+    const folder = temporaryFolder()
+    writeTinyModel(folder, convReluPoolGemm(), ['a', 'b', 'c'])
+    const { stdout } = await runCli(['model', 'model'], folder)
+    expect(stdout).toContain(
+      '  operators      5: 1 Conv, 1 Flatten, 1 Gemm, 1 GlobalAveragePool, 1 Relu; 0 million multiplications a forward\n',
+    )
+    expect(stdout).toContain('  layer          active (4 x 8 x 8): the last map before the picture is reduced to one vector\n')
+    expect(stdout).toContain('  gradient       every operator on the way has a derivative\n')
+    expect(stdout).toMatch(/^ {2}by scores {6}submodular, hsic, /m)
   })
 
   it('prints the card as JSON', async () => {
@@ -44,6 +56,7 @@ describe('model', () => {
       input: { width: 16, height: 8, channels: 'rgb' },
       preprocessFrom: 'telltale.json',
       runtime: { threads: 1 },
+      network: { gaps: [] },
       warnings: [],
     })
   })

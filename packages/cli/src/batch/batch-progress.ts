@@ -27,12 +27,16 @@ interface Counts {
  * Shows how many pictures are explained and how many failed, pictures and forwards per second, and the time left: a bar on a screen, and plain lines
  * in a log, five seconds apart at first and a minute at last.
  */
-export function createBatchProgress(terminal: Terminal, total: number): BatchProgress {
+export function createBatchProgress(
+  terminal: Terminal,
+  total: number,
+  now: () => number = () => performance.now(),
+): BatchProgress {
   const counts: Counts = { total, done: 0, failed: 0 }
-  const pictures = createRate()
-  const forwards = createRate()
+  const pictures = createRate(now)
+  const forwards = createRate(now)
   const line = (): string => describe(counts, pictures.perSecond(), forwards.perSecond())
-  const display = terminal.stderr.isTTY === true ? showBar(terminal, counts, line) : showLines(terminal, line)
+  const display = terminal.stderr.isTTY === true ? showBar(terminal, counts, line) : showLines(terminal, line, now)
   const settled = (): void => {
     pictures.add(1)
     display.update()
@@ -106,16 +110,15 @@ function showBar(terminal: Terminal, counts: Counts, line: () => string): Displa
 const firstQuiet = 5000
 const longestQuiet = 60_000
 
-function showLines({ stderr }: Terminal, line: () => string): Display {
-  const started = performance.now()
+function showLines({ stderr }: Terminal, line: () => string, now: () => number): Display {
+  const started = now()
   let saidAt = started
   return {
     update: () => {
-      const now = performance.now()
       // The longer a run lasts, the less often it has to say so.
-      const quiet = Math.min(longestQuiet, Math.max(firstQuiet, (now - started) / 20))
-      if (now - saidAt < quiet) return
-      saidAt = now
+      const quiet = Math.min(longestQuiet, Math.max(firstQuiet, (now() - started) / 20))
+      if (now() - saidAt < quiet) return
+      saidAt = now()
       stderr.write(`${line()}\n`)
     },
     clear: () => {},
