@@ -81,7 +81,7 @@ export function cardLines(card: ModelCard): readonly string[] {
     ],
     ...networkRows(card.network),
   ]
-  return [card.name, ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)]
+  return [card.name, ...rows.map(([name, value]) => `  ${name.padEnd(15)}${value}`)]
 }
 
 function describeFeatures({ features, layers }: ModelCard): string {

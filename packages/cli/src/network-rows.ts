@@ -1,5 +1,7 @@
 import type { NetworkDescription, SpatialLayer } from '@telltale/core'
 
+/** What methods read of a model, and what the row of those that can run is called. */
+const accessRows = { scores: 'by scores', activations: 'by activations', gradients: 'by gradients' }
 const operatorsShown = 8
 const layersShown = 6
 
@@ -7,16 +9,19 @@ const layersShown = 6
 export function networkRows(network: NetworkDescription): readonly (readonly [string, string])[] {
   const { layers, layer, layerReason, gaps, attentions } = network
   const suited = network.methods.filter(({ reason }) => reason === null)
-  const insensitive = suited.filter(({ classSensitive }) => !classSensitive)
+  const insensitive = suited.filter(({ classSensitive, access }) => !classSensitive && access !== 'scores')
   return [
     ['operators', describeOperators(network)],
     ['layer', layer === null ? `none: ${layerReason}` : `${describeLayer(layer)}: ${layerReason}`],
     ...(layers.length > 1 ? [['other layers', describeLayers(network)] as const] : []),
     ...(attentions > 0 ? [['attention', `${attentions} layers in which every token attends to every token`] as const] : []),
     ['gradient', gaps.length === 0 ? 'every operator on the way has a derivative' : `none: ${gaps.join('; ')}`],
-    ['methods', suited.map(({ name }) => name).join(', ')],
+    ...Object.entries(accessRows).flatMap(([access, title]) => {
+      const names = suited.filter((method) => method.access === access).map(({ name }) => name)
+      return names.length > 0 ? [[title, names.join(', ')] as const] : []
+    }),
     ...(insensitive.length > 0
-      ? [['same per class', `${insensitive.map(({ name }) => name).join(', ')} show nearly the same for every class`] as const]
+      ? [['class-blind', `${insensitive.map(({ name }) => name).join(', ')} show nearly the same for every class`] as const]
       : []),
     ...unsuitedRows(network),
   ]
@@ -46,7 +51,8 @@ function describeLayers({ layers, layer }: NetworkDescription): string {
   const lastOfSize = new Map(layers.map((one) => [size(one), one] as const))
   const others = [...lastOfSize.values()].filter(({ name }) => name !== layer?.name).reverse()
   const shown = others.slice(0, layersShown).map(describeLayer)
-  return `${layers.length} in all, choose with --layer <tensor>; the last of each size: ${shown.join(', ')}`
+  const choose = `${layers.length} in all, choose with --layer <tensor>`
+  return shown.length === 0 ? choose : `${choose}; the last of each size: ${shown.join(', ')}`
 }
 
 function describeLayer({ name, channels, rows, columns, prefix }: SpatialLayer): string {

@@ -39,7 +39,7 @@ describe('model', () => {
     writeTinyModel(folder, convReluPoolGemm(), ['a', 'b', 'c'])
     const { stdout } = await runCli(['model', 'model'], folder)
     expect(stdout).toContain(
-      '  operators      5: 1 Conv, 1 Flatten, 1 Gemm, 1 GlobalAveragePool, 1 Relu; 0 million multiplications a forward\n',
+      '  operators      6: 1 Conv, 1 Flatten, 1 Gemm, 1 GlobalAveragePool, 1 Identity, 1 Relu; 0 million multiplications a forward\n',
     )
     expect(stdout).toContain('  layer          active (4 x 8 x 8): the last map before the picture is reduced to one vector\n')
     expect(stdout).toContain('  gradient       every operator on the way has a derivative\n')

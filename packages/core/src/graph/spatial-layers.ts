@@ -26,7 +26,7 @@ export function spatialLayers(model: OnnxModel, from: string, to: string, facts:
     let node = producers.get(name)
     while (node !== undefined && layoutOnly.includes(node.opType)) {
       const [source] = node.input
-      if (known.has(source!)) return true
+      if (source === from || known.has(source!)) return true
       node = producers.get(source!)
     }
     return false
