@@ -162,18 +162,15 @@ function keepRow(result: Gradients, index: number, made: Arrays, row: number, of
 
 function requireFinite({ gradient, logits }: Gradients, start: number, rows: number, model: string): void {
   const length = gradient.length / logits.length
-  const bad = [
-    ...logits.subarray(start, start + rows),
-    ...gradient
-      .subarray(start * length, (start + rows) * length)
-      .filter((value) => !Number.isFinite(value))
-      .subarray(0, 1),
-  ].find((value) => !Number.isFinite(value))
-  if (bad === undefined) return
+  // A sum of float32 numbers in float64 is finite when all of them are.
+  let sum = 0
+  for (let row = start; row < start + rows; row++) sum += logits[row]!
+  for (let at = start * length; at < (start + rows) * length; at++) sum += gradient[at]!
+  if (Number.isFinite(sum)) return
   throw new TelltaleError(
     'MODEL_NOT_FINITE',
-    `The derivative of the model "${model}" is ${bad} for a frame.`,
-    'Choose a method that reads scores only, or a layer nearer to the end; where a network is infinitely steep, it has no derivative.',
-    { file: model, value: String(bad) },
+    `The model "${model}" has no finite derivative for a frame.`,
+    'Choose a method that reads scores only, or a layer nearer to the end: where a network is infinitely steep, it has no derivative.',
+    { file: model, value: String(sum) },
   )
 }

@@ -31,6 +31,7 @@ interface Kept {
 export function createDerivedSessions(): DerivedSessions {
   // In the order of their last use.
   const kept = new Map<string, Kept>()
+  let closed: Promise<unknown> = Promise.resolve()
   const close = async (name: string, { opened, last }: Kept): Promise<void> => {
     kept.delete(name)
     await last
@@ -48,11 +49,12 @@ export function createDerivedSessions(): DerivedSessions {
       found.last = worked.catch(() => undefined)
       found.opened.catch(() => kept.get(name) === found && kept.delete(name))
       const [oldest] = kept
-      if (kept.size > mostSessions && oldest) await close(...oldest)
+      // Not waited for: whoever still works with the oldest may be waiting for this one.
+      if (kept.size > mostSessions && oldest) closed = Promise.allSettled([closed, close(...oldest)])
       return worked
     },
     dispose: async () => {
-      await Promise.all(Array.from(kept, ([name, one]) => close(name, one)))
+      await Promise.all([closed, ...Array.from(kept, ([name, one]) => close(name, one))])
     },
   }
 }
