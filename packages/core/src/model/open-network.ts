@@ -1,4 +1,5 @@
 import { findAttention } from '../graph/attention.ts'
+import { externaliseWeights } from '../graph/externalise-weights.ts'
 import type { TensorFacts } from '../graph/facts.ts'
 import { gradientGaps } from '../graph/gradients/gradient-gaps.ts'
 import { policyFor } from '../graph/gradients/provider-policy.ts'
@@ -35,9 +36,8 @@ const logits = 'logits'
 /** Looks inside a canonical model: shapes, layers, what has a derivative. Nothing is run unless a shape can be had in no other way. */
 export async function openNetwork({ onnx, runtime, height, width, fixedBatch }: NetworkSource): Promise<Network> {
   const batch = fixedBatch ?? 1
-  const plain = toFloat32(decodeModel(onnx.model), onnx.weights)
+  const { model: plain, weights } = externaliseWeights(toFloat32(decodeModel(onnx.model), onnx.weights), onnx.weights)
   const model = withoutRounding(raiseOpset(plain, 16))
-  const { weights } = onnx
   const facts = await factsOf(model, weights, runtime, new Map([[input, [batch, 3, height, width]]]))
   const surroundings: RuleSurroundings = { facts, weights, policy: policyFor(runtime.device) }
 
