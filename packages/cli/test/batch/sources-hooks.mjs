@@ -19,9 +19,14 @@ async function strip(path, source) {
   if (known !== null) return known
   const { transform } = await import('rolldown/utils')
   const { code } = await transform(path, source, { sourcemap: false })
+  // What cannot be kept is stripped again next time.
+  await keep(place, code).catch(() => {})
+  return code
+}
+
+async function keep(place, code) {
   const draft = `${place}.${process.pid}`
   await mkdir(kept, { recursive: true })
   await writeFile(draft, code)
   await rename(draft, place)
-  return code
 }
