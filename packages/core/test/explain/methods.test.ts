@@ -3,9 +3,7 @@ import { explain } from '../../src/explain.ts'
 import type { Explanation } from '../../src/explanation/document.ts'
 import { differences, replayOptions } from '../../src/explanation/replay.ts'
 import { hashBody } from '../../src/explanation/write.ts'
-import type { Picture } from '../../src/image/picture.ts'
-import { methods as everyMethod } from '../../src/methods/registry.ts'
-import type { Classifier } from '../../src/model/classifier.ts'
+import { suitedMethods } from '../../src/methods/suited-methods.ts'
 import { openSmall } from './small-picture.ts'
 
 const shared = { regions: { kind: 'grid', count: 9 }, baseline: { kind: 'black' } } as const
@@ -14,19 +12,19 @@ const few: Readonly<Record<string, Record<string, unknown>>> = {
   hsic: { samples: 64 },
   lime: { samples: 100 },
 }
-const methods = everyMethod.map(({ name }) => ({ name, parameters: few[name] ?? {} }))
+const { model, picture } = await openSmall()
+const methods = suitedMethods(await model.network())
+  .filter(({ reason }) => reason === null)
+  .map(({ name }) => ({ name, parameters: few[name] ?? {} }))
 
-let model: Classifier
-let picture: Picture
 let documents: Explanation[]
 beforeAll(async () => {
-  ;({ model, picture } = await openSmall())
   documents = await explain(model, picture, { ...shared, methods })
 })
 afterAll(() => model.dispose())
 
-test('all methods explain one picture, each in a document of its own', () => {
-  expect(documents.map(({ body }) => body.method.name)).toEqual(everyMethod.map(({ name }) => name))
+test('all methods that suit the network explain one picture, each in a document of its own', () => {
+  expect(documents.map(({ body }) => body.method.name)).toEqual(methods.map(({ name }) => name))
   for (const { body } of documents) expect(body.target.label).toBe('c')
 })
 
