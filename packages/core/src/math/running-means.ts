@@ -7,6 +7,8 @@ export interface RunningMeans {
   readonly means: () => Float64Array
   /** Of each mean: the standard deviation of independent rows over the root of their number. NaN with fewer than two rows. */
   readonly standardErrors: () => Float64Array
+  /** Of the rows, per value, divided by their number less one. NaN with fewer than two rows. */
+  readonly variances: () => Float64Array
 }
 
 /** Means and their standard errors of `length` values. B. P. Welford, Technometrics 4 (1962). */
@@ -14,6 +16,7 @@ export function createRunningMeans(length: number): RunningMeans {
   const means = new Float64Array(length)
   const squares = new Float64Array(length)
   let rows = 0
+  const variances = (): Float64Array => squares.map((sum) => (rows < 2 ? Number.NaN : sum / (rows - 1)))
   return {
     add: (row) => {
       rows++
@@ -25,6 +28,7 @@ export function createRunningMeans(length: number): RunningMeans {
     },
     rows: () => rows,
     means: () => means.slice(),
-    standardErrors: () => squares.map((sum) => (rows < 2 ? Number.NaN : Math.sqrt(sum / (rows - 1) / rows))),
+    standardErrors: () => variances().map((variance) => Math.sqrt(variance / rows)),
+    variances,
   }
 }

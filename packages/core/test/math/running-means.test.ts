@@ -13,6 +13,7 @@ describe('running means', () => {
     expect(rows.rows()).toBe(3)
     expect([...rows.means()]).toEqual([3, 10])
     // Squared distances 4, 1 and 9: variance 7 of a row.
+    expect([...rows.variances()]).toEqual([7, 0])
     expect(rows.standardErrors()[0]).toBeCloseTo(Math.sqrt(7 / 3), 12)
     expect(rows.standardErrors()[1]).toBe(0)
   })

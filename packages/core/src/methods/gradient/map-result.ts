@@ -1,0 +1,23 @@
+import type { Warning } from '../../model/classifier.ts'
+import { constantMapWarnings } from '../constant-map.ts'
+import type { MethodResult } from '../method.ts'
+
+/** What a method knows beside its map. */
+interface Known {
+  readonly complete?: boolean
+  readonly statistics?: Readonly<Record<string, number>>
+  readonly warnings?: readonly Warning[]
+}
+
+/** A map of pixels, f32[H * W], with a word where it is level. */
+export function mapResult(values: Float32Array, { complete = true, statistics, warnings = [] }: Known = {}): MethodResult {
+  const constant = constantMapWarnings(values)
+  return {
+    attribution: { kind: 'map', values },
+    complete,
+    predicted: null,
+    ...(statistics === undefined ? {} : { statistics }),
+    // Of a level map nothing else is worth saying.
+    warnings: constant.length > 0 ? constant : warnings,
+  }
+}
