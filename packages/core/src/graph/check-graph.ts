@@ -7,8 +7,8 @@ import { sortNodes } from './sort-nodes.ts'
 import { readsOf } from './walk.ts'
 
 /**
- * The model with every operator behind those it reads from; the very same one where that is so already. Throws MODEL_UNREADABLE where a tensor has two
- * makers or none, or operators wait for each other in a circle. Takes time in proportion to the size of the graph.
+ * The model with every operator behind those it reads from; the very same one where that is so already. Takes time in proportion to the size
+ * of the graph. Throws MODEL_UNREADABLE where a tensor has two makers or none, or operators wait for each other in a circle.
  */
 export function checkGraph(model: OnnxModel, file: string): OnnxModel {
   const graph = graphOf(model)

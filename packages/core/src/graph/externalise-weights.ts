@@ -16,9 +16,9 @@ const smallest = 1024
 const alignment = 64
 
 /**
- * Moves the large constants of a model into one buffer beside it, so that every graph derived from it is small and shares that buffer. Data that is
- * external already stays where it is. The constants are copied once; the model that is returned holds no view of the file's bytes for them, so the
- * file can be let go.
+ * Moves the large constants of a model into one buffer beside it, so that every graph derived from it is small and shares that buffer. Data
+ * that is external already stays where it is. The constants are copied once; the result holds no view of the file's bytes for them, so that
+ * the file can be let go.
  */
 export function externaliseWeights(model: OnnxModel, weights: Weights): ExternalisedModel {
   const graph = graphOf(model)

@@ -11,8 +11,8 @@ const mostNodes = 200_000
 const mostLevels = 32
 
 /**
- * The model with the operators that it defines itself replaced by what they consist of. Calls that cannot be replaced stay: those of functions with
- * inner graphs, or written in another version of the operators. A model without functions is returned as it is.
+ * The model with the operators that it defines itself replaced by what they consist of. Calls of functions with inner graphs, or written in
+ * another version of the operators, stay. A model without functions is returned as it is.
  *
  * Throws MODEL_TOO_LARGE where the operators would become more than 200 000.
  */

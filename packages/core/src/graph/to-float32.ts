@@ -19,8 +19,8 @@ import { everyConstant, everyGraph } from './walk.ts'
 const typeAttributes: readonly string[] = ['to', 'dtype', 'output_dtype', 'stash_type']
 
 /**
- * A half-precision model as one that computes in float32, for gradients: constants, casts and declared types. Its constants lie in the model itself, at
- * twice their former size; a model without half precision is returned as it is.
+ * A half-precision model as one that computes in float32, for gradients: constants, casts and declared types. Its constants lie in the
+ * model itself, at twice their former size, until `externaliseWeights` moves them out. A model without half precision is returned as it is.
  */
 export function toFloat32(model: OnnxModel, weights: Weights): OnnxModel {
   const graph = graphOf(model)
