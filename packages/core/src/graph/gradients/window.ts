@@ -22,13 +22,8 @@ export function windowOf(node: OnnxNode, kernel: readonly number[], sizes: reado
   const { strides, dilations, pads, autoPad } = windowAttributes(node, sizes.length)
   const window = { sizes, places, kernel, strides, dilations }
   if (!autoPad.startsWith('SAME')) return { ...window, before: pads.slice(0, sizes.length), after: pads.slice(sizes.length) }
-  return {
-    ...window,
-    ...shared(
-      sizes.map((_, axis) => Math.max(0, reach(window, axis) - sizes[axis]!)),
-      autoPad,
-    ),
-  }
+  const total = sizes.map((size, axis) => Math.max(0, reach(window, axis) - size))
+  return { ...window, ...shared(total, autoPad) }
 }
 
 /** The window of a transposed convolution: it slides over the output and has one place per number of the input. */
@@ -55,7 +50,7 @@ export function wholeWindow(sizes: readonly number[]): Window {
 }
 
 /** From the front of the first window to the end of the last. */
-export function reach({ places, kernel, strides, dilations }: Omit<Window, 'before' | 'after'>, axis: number): number {
+function reach({ places, kernel, strides, dilations }: Omit<Window, 'before' | 'after'>, axis: number): number {
   return (places[axis]! - 1) * strides[axis]! + (kernel[axis]! - 1) * dilations[axis]! + 1
 }
 
@@ -78,7 +73,7 @@ export function isAll(list: readonly number[], value: number): boolean {
   return list.every((number) => number === value)
 }
 
-/** What ONNX Runtime pads differently from the standard, so that no rule is safe. */
+/** Automatic padding of dilated windows: ONNX Runtime refuses it for convolutions and pads pools as if there were no dilation. */
 export function refusesWindow({ node }: RuleView): string | null {
   const isAutomatic = textAttribute(node, 'auto_pad', 'NOTSET').startsWith('SAME')
   return isAutomatic && !isAll(integersAttribute(node, 'dilations') ?? [], 1) ? 'auto_pad together with dilations' : null

@@ -125,6 +125,7 @@ const transposed: readonly Layer[] = [
   ],
   ['SAME_UPPER', [1, 2, 3, 3], [2, 2, 3, 4], { strides: [2, 2], auto_pad: 'SAME_UPPER' }],
   ['SAME_LOWER', [1, 2, 3, 3], [2, 2, 3, 4], { strides: [2, 2], auto_pad: 'SAME_LOWER' }],
+  ['SAME_LOWER and dilation', [1, 2, 3, 3], [2, 2, 3, 2], { strides: [2, 2], dilations: [2, 1], auto_pad: 'SAME_LOWER' }],
 ]
 
 describe('ConvTranspose', () => {

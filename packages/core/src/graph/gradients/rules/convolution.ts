@@ -29,7 +29,6 @@ export const convolutionRules: Rules = {
   },
   ConvTranspose: {
     through: [0, 1, 2],
-    refuses: refusesWindow,
     backward: (context) => {
       const { build, node, cotangent } = context
       const [x, weights] = [context.input(0), context.input(1)]

@@ -55,7 +55,7 @@ export function tapAt(
 }
 
 /** Row-major position within a shape, or -1 outside it. */
-export function positionIn(dims: readonly number[], place: readonly number[]): number {
+function positionIn(dims: readonly number[], place: readonly number[]): number {
   let position = 0
   for (let axis = 0; axis < dims.length; axis++) {
     if (place[axis]! < 0 || place[axis]! >= dims[axis]!) return -1
