@@ -1,6 +1,5 @@
-import type { Explanation } from '@telltale/core'
+import type { Explanation, openModel } from '@telltale/core'
 import type { ExplainSettings } from '../explaining/settings.ts'
-import type { ModelFlags } from '../flags/model-flags.ts'
 import type { PlainError } from './plain-error.ts'
 import type { DocumentRow } from './rows.ts'
 import type { StorePlace } from './store-place.ts'
@@ -30,12 +29,16 @@ export interface PictureRecord {
   readonly files: readonly string[]
 }
 
+/** What `openModel` takes besides the model. */
+export type OpenOptions = NonNullable<Parameters<typeof openModel>[1]>
+
 /** All that a worker has to be told once, as plain data. */
 export interface WorkerSettings {
   readonly explain: Pick<ExplainSettings, 'options' | 'targets' | 'save' | 'theme'>
   /** An absolute path; null for the built-in model. */
   readonly modelPath: string | null
-  readonly model: ModelFlags
+  /** How the model is opened. */
+  readonly model: OpenOptions
   readonly store: StorePlace
   /** The folder where the user stands. */
   readonly standing: string

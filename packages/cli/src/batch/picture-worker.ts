@@ -35,7 +35,7 @@ export async function openPictureWorker(
   onForwards: (count: number) => void = () => {},
 ): Promise<PictureWorker> {
   const { options } = settings.explain
-  const model = await openModel(settings.modelPath ?? defaultModel, definedOf(settings.model))
+  const model = await openModel(settings.modelPath ?? defaultModel, settings.model)
   const kernels = await createKernels(options.backend ?? 'auto')
   const store = openStore(settings.store)
   try {
@@ -53,16 +53,6 @@ export async function openPictureWorker(
     kernels.dispose()
     await model.dispose()
     throw error
-  }
-}
-
-/** Flags that were not given are absent, not undefined. */
-function definedOf({ runtime, threads, output, features }: WorkerSettings['model']): Parameters<typeof openModel>[1] {
-  return {
-    ...(runtime !== undefined && { runtime }),
-    ...(threads !== undefined && { threads }),
-    ...(output !== undefined && { output }),
-    ...(features !== undefined && { features }),
   }
 }
 

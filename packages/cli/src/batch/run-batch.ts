@@ -9,7 +9,7 @@ import { adoptDocument } from './adopt.ts'
 import type { BatchFlags } from './batch-flags.ts'
 import { type BatchProgress, createBatchProgress } from './batch-progress.ts'
 import { configurationOf } from './configuration.ts'
-import type { ExplainedJob, PictureRecord, WorkerSettings } from './job.ts'
+import type { ExplainedJob, OpenOptions, PictureRecord, WorkerSettings } from './job.ts'
 import type { JobPerformer } from './job-performer.ts'
 import { type Remaining, remainingOf } from './pending.ts'
 import { type Plan, planLine, planRun } from './plan.ts'
@@ -85,15 +85,22 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
 
 function workerSettingsOf(terminal: Terminal, settings: ExplainSettings, model: ModelFlags, out: string): WorkerSettings {
   const { options, targets, save, theme, modelPath, json } = settings
-  const { runtime, threads, output, features } = model
   return {
     explain: { options, targets, save, theme },
     modelPath: modelPath === null ? null : resolveIn(terminal, modelPath),
     // One thread each: as many processes as cores are faster than as many threads.
-    model: { runtime, output, features, threads: threads ?? 1 },
+    model: { ...openOptionsOf(model), threads: model.threads ?? 1 },
     store: { kind: 'folder', path: out },
     standing: terminal.folder,
     sendsDocuments: json,
+  }
+}
+
+function openOptionsOf({ runtime, output, features }: ModelFlags): OpenOptions {
+  return {
+    ...(runtime !== undefined && { runtime }),
+    ...(output !== undefined && { output }),
+    ...(features !== undefined && { features }),
   }
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { isInShard, readPicture, type Shard, TelltaleError, type Unit } from '@telltale/core'
 import type { Job } from './job.ts'
 import type { PendingPicture } from './pending.ts'
+import { mostPictureBytes } from './read-source.ts'
 
 /** A picture as the runner takes it; without a job where it cannot even be read. */
 export interface PictureUnit extends Unit {
@@ -41,11 +42,9 @@ async function unitOf(picture: PendingPicture, configuration: string): Promise<P
   return { key, about, job: { id: key, picture: path, name, sha256, truth, configuration } }
 }
 
-const mostBytes = 512 * 1024 * 1024
-
 /** The bytes, or why there are none: the reader of pictures says it best, and decodes nothing of a file like that. */
 async function readSafely(path: string, size: number): Promise<Uint8Array | TelltaleError> {
-  if (size > 0 && size <= mostBytes) {
+  if (size > 0 && size <= mostPictureBytes) {
     const bytes = await readFile(path).catch(() => null)
     if (bytes) return bytes
   }

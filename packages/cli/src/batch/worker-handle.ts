@@ -13,19 +13,27 @@ export interface WorkerHandle {
   readonly ended: Promise<string>
 }
 
-/** Starts a process that explains pictures. `onMessage` gets what it says; `environment` is all of its environment. */
+/**
+ * Starts a process that explains pictures and ends itself above `mostMemory` bytes. `onMessage` gets what it says; `environment` is all of its
+ * environment.
+ */
 export function startWorker(
   environment: Readonly<Record<string, string | undefined>>,
+  mostMemory: number,
   onMessage: (message: FromWorker) => void,
 ): WorkerHandle {
   const here = fileURLToPath(import.meta.url)
-  const child = fork(fileURLToPath(new URL(`./worker-process${extname(here)}`, import.meta.url)), [String(process.pid)], {
-    // Typed arrays, as maps and labels have, survive the way.
-    serialization: 'advanced',
-    // Each worker has one core: decoding must not take the others'.
-    env: { ...environment, VIPS_CONCURRENCY: '1' },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+  const child = fork(
+    fileURLToPath(new URL(`./worker-process${extname(here)}`, import.meta.url)),
+    [String(process.pid), String(mostMemory)],
+    {
+      // Typed arrays, as maps and labels have, survive the way.
+      serialization: 'advanced',
+      // Each worker has one core: decoding must not take the others'.
+      env: { ...environment, VIPS_CONCURRENCY: '1' },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  )
   const lastWords = tailOf(child)
   child.on('message', onMessage)
   const ended = new Promise<string>((resolve) => {

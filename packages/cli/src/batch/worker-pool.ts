@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { TelltaleError } from '@telltale/core'
 import type { ExplainedJob, FromWorker, Job, WorkerFacts, WorkerSettings } from './job.ts'
 import type { JobPerformer } from './job-performer.ts'
@@ -46,6 +47,9 @@ interface Seat {
   isLeaving: boolean
 }
 
+/** Share of the machine's memory that all workers together may take, however a single picture makes them grow. */
+const memoryShare = 0.8
+
 /** Workers that end one after another before they are ready: the next would, too. */
 const mostFailedStarts = 3
 
@@ -62,7 +66,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
 
   function startSeat(): void {
     const seat: Seat = {
-      handle: startWorker(environment, (message) => hear(seat, message)),
+      handle: startWorker(environment, (memoryShare * totalmem()) / limit.workers, (message) => hear(seat, message)),
       facts: null,
       tasks: [],
       timer: null,

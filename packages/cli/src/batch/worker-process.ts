@@ -39,7 +39,7 @@ process.on('message', (message: ToWorker) => {
 process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(0))
 if (!process.connected) process.exit(0)
-watchParent(Number(process.argv[2]))
+watch(Number(process.argv[2]), Number(process.argv[3]))
 
 async function open(settings: WorkerSettings): Promise<void> {
   try {
@@ -86,15 +86,17 @@ function leave(): void {
   void sent.then(() => process.exit(0))
 }
 
-/** A model that never returns lets no event through, so a thread of its own looks whether the parent, a process id, is still there. */
-function watchParent(parent: number): void {
-  const code = `const { workerData } = require('node:worker_threads')
-    setInterval(() => process.ppid === workerData || process.kill(process.pid, 'SIGKILL'), 500)`
-  new Worker(code, {
-    eval: true,
-    workerData: parent,
-    execArgv: [],
-    env: {},
-    resourceLimits: { maxOldGenerationSizeMb: 8 },
-  }).unref()
+/**
+ * A model that never returns lets no event through, so a thread of its own looks whether the parent, a process id, is still there, and whether this
+ * process takes more memory, in bytes, than the machine can spare.
+ */
+function watch(parent: number, most: number): void {
+  const code = `const { workerData: { parent, most } } = require('node:worker_threads')
+    setInterval(() => {
+      const taken = process.memoryUsage.rss()
+      if (taken > most) require('node:fs').writeSync(2, 'out of memory: ' + taken + ' bytes taken, ' + most + ' allowed')
+      if (taken > most || process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+    }, 500)`
+  const resourceLimits = { maxOldGenerationSizeMb: 8 }
+  new Worker(code, { eval: true, workerData: { parent, most }, execArgv: [], env: {}, resourceLimits }).unref()
 }

@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join, parse } from 'node:path'
-import { TelltaleError } from '@telltale/core'
+import { access, constants, open, rename, rm } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import { diskError, makeFolder, type StoredFile } from '@telltale/core'
 import { printable } from '../terminal.ts'
 
-/** One file to write: its name within the picture's folder, and all of its bytes. */
-export interface NewFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+/** One file to write. */
+export type NewFile = StoredFile
 
 /** Makes the folder that results go to and checks that it can be written, before any work is done for it. Throws RUN_DISK. */
 export async function prepareFolder(folder: string): Promise<void> {
@@ -16,7 +13,7 @@ export async function prepareFolder(folder: string): Promise<void> {
     await makeFolder(folder)
     await access(folder, constants.W_OK)
   } catch (cause) {
-    throw cannotWrite(folder, cause)
+    throw diskError(folder, cause)
   }
 }
 
@@ -40,24 +37,8 @@ export async function saveFiles(folder: string, files: readonly NewFile[]): Prom
   } catch (cause) {
     // What cannot be removed either must not hide why the file could not be written.
     for (const { temporary } of written) await rm(temporary, { force: true }).catch(() => undefined)
-    throw cannotWrite(path, cause)
+    throw diskError(path, cause)
   }
-}
-
-/** Node's own recursive mkdir never returns where a folder exists and yet nothing can be made in it, as in /proc. */
-async function makeFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return
-  if (dirname(path) !== path) await makeFolder(dirname(path))
-  try {
-    await mkdir(path)
-  } catch (error) {
-    // Another run may have made it in the meantime.
-    if (!(await isFolder(path))) throw error
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() === true
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
@@ -81,15 +62,4 @@ export function folderOf(fileName: string, fileSha256: string): string {
     stem += character
   }
   return `${stem}~${fileSha256.slice(0, 12)}`
-}
-
-function cannotWrite(path: string, cause: unknown): TelltaleError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  return new TelltaleError(
-    'RUN_DISK',
-    `${path} could not be written: ${reason}.`,
-    'Name another folder with --out, free some space, or allow writing there.',
-    { file: path },
-    cause,
-  )
 }
