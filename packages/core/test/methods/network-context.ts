@@ -1,4 +1,5 @@
 import type { EvaluatorOptions } from '../../src/evaluator/create-mask-evaluator.ts'
+import { openGradients } from '../../src/evaluator/open-gradients.ts'
 import type { Method, MethodContext, MethodResult } from '../../src/methods/method.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
 import type { Network } from '../../src/model/network.ts'
@@ -26,6 +27,7 @@ export interface OpenTinyNetwork {
 /** Opens a tiny model with its frame, regions and baseline. */
 export async function openTinyNetwork(tiny: TinyModel): Promise<OpenTinyNetwork> {
   const { classifier, evaluator, close } = await openTiny(tiny)
+  const network = await classifier.network()
   const context: OpenTinyNetwork['context'] = async ({ targets, baseline, baselineRgb, ...changes } = {}) => {
     const ofMasks = evaluator({
       ...(targets && { targets }),
@@ -33,11 +35,13 @@ export async function openTinyNetwork(tiny: TinyModel): Promise<OpenTinyNetwork>
       ...(baselineRgb && { baselineRgb }),
     })
     const { budget, ...inside } = await insideOf(classifier, ofMasks)
-    return { ...contextOf(ofMasks, { ...inside, ...changes }), spent: () => budget.spent + ofMasks.spent.forwards }
+    // The shared helper's evaluator cannot be cancelled.
+    const gradients = async () => openGradients({ network, classifier, budget, signal: changes.signal })
+    return { ...contextOf(ofMasks, { ...inside, gradients, ...changes }), spent: () => budget.spent + ofMasks.spent.forwards }
   }
   return {
     classifier,
-    network: await classifier.network(),
+    network,
     frame: classifier.normalise(tiny.frame.rgb),
     context,
     run: async (method, given = {}, changes = {}) => method.run(await context(changes), method.parameters.parse(given)),

@@ -17,7 +17,7 @@ export function mapResult(values: Float32Array, { complete = true, statistics, w
     complete,
     predicted: null,
     ...(statistics === undefined ? {} : { statistics }),
-    // Of a level map nothing else is worth saying.
-    warnings: constant.length > 0 ? constant : warnings,
+    // Chance has no part in a level map.
+    warnings: [...constant, ...warnings.filter(({ code }) => constant.length === 0 || code !== 'SAMPLES_FEW')],
   }
 }

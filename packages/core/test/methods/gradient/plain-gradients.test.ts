@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createNode } from '../../../src/graph/node.ts'
 import { createIntegers } from '../../../src/graph/tensor.ts'
 import { gradientInput } from '../../../src/methods/gradient/gradient-input.ts'
-import { integratedGradients } from '../../../src/methods/gradient/integrated-gradients.ts'
 import { saliency } from '../../../src/methods/gradient/saliency.ts'
 import { skipped, skippedTensors } from '../../../src/testing/index.ts'
 import { differences, expectClose } from '../../evaluator/derivatives.ts'
@@ -100,11 +99,17 @@ test.each([saliency, gradientInput])('$name of a constant model is zero, and say
 })
 
 test('a network with an operator that has no derivative is refused in words', async () => {
-  const ending = {
-    nodes: [createNode('CumSum', ['sums', 'axis'], ['logits'])],
-    constants: [createIntegers('axis', [1], [1])],
-  }
-  const broken = await openTinyNetwork(pixelModel(weights, ending))
-  expect(integratedGradients.unsuited?.(broken.network, integratedGradients.parameters.parse({}))).toBe('x')
-  await broken.close()
+  const determinants = await openTinyNetwork(
+    pixelModel(weights, {
+      nodes: [createNode('Reshape', ['sums', 'matrices'], ['single']), createNode('Det', ['single'], ['logits'])],
+      constants: [createIntegers('matrices', [4], [-1, 2, 1, 1])],
+    }),
+  )
+  const suited = await openTinyNetwork(pixelModel(weights))
+  expect(saliency.unsuited?.(determinants.network, { channels: 'max' })).toMatch(
+    /^its logits have no derivative by the picture: .*Det/,
+  )
+  expect(saliency.unsuited?.(suited.network, { channels: 'max' })).toBeNull()
+  await determinants.close()
+  await suited.close()
 })
