@@ -63,6 +63,7 @@ export async function openActivations(options: ActivationOptions): Promise<Owned
   const most = shapes.at(-1)!
   let forwards = 0
   let inside = 0
+  let read = 0
   let wall = 0
   const charge = (rows: number): void => {
     budget.spent += rows
@@ -83,12 +84,14 @@ export async function openActivations(options: ActivationOptions): Promise<Owned
 
   throwIfCancelled(signal)
   requireBudget(budget, 1)
+  const opening = performance.now()
   const whole = sizes.map((size) => new Float32Array(size * network.batch))
   await run('front', [fillRows(new Float32Array(options.frame.length * network.batch), options.frame)], whole, network.batch)
   charge(1)
   const [own = new Float32Array(0), ...beside] = whole.map((values, i) => values.slice(0, sizes[i]!))
   const boundary = [own, ...beside].map((values) => fillRows(new Float32Array(values.length * most), values))
   const reader = createScoreReader({ classifier, kernels, plan, rows: most })
+  wall += performance.now() - opening
 
   const evaluateAlone: ActivationEvaluator['evaluate'] = async (activations, count, want = {}) => {
     const length = layer.channels * layer.rows * layer.columns
@@ -105,7 +108,9 @@ export async function openActivations(options: ActivationOptions): Promise<Owned
       }
       const inputs = boundary.map((values, i) => values.subarray(0, shape * sizes[i]!))
       await run('head', inputs, [kernels.expose(reader.logits, shape * classes)], shape)
+      const reading = performance.now()
       await reader.read(shape, rows, want)
+      read += performance.now() - reading
       for (let row = 0; row < rows; row++) {
         putEntry(scores, start + row, reader.entry(row))
         reader.copyClasses(row, start + row, scores)
@@ -120,7 +125,8 @@ export async function openActivations(options: ActivationOptions): Promise<Owned
     layer,
     activation: readLayer(layer, own),
     get spent() {
-      return { forwards, memoHits: 0, milliseconds: { mask: 0, model: inside, read: 0, other: Math.max(0, wall - inside) } }
+      const other = Math.max(0, wall - inside - read)
+      return { forwards, memoHits: 0, milliseconds: { mask: 0, model: inside, read, other } }
     },
     get remaining() {
       return budget.limit - budget.spent

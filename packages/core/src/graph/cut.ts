@@ -1,6 +1,5 @@
-import { innerGraphs } from './node.ts'
 import { graphOf, type OnnxGraph, type OnnxModel, type OnnxNode, type OnnxValue, withGraph } from './proto.ts'
-import { everyGraph, producersOf } from './walk.ts'
+import { producersOf, readsOf } from './walk.ts'
 
 /** Where a graph is cut: the tensors that the part begins with and those it ends with, as its inputs and outputs are declared. */
 export interface Cut {
@@ -51,7 +50,7 @@ export function skipsOf(
   const behind = dependents(graph, [layer])
   const { nodes } = walkBack(graph, [output], new Set([layer]))
   const beside = (node: OnnxNode): readonly string[] =>
-    readsShapeOnly(node) ? [] : readsOf(node).filter((name) => ofPicture.has(name) && !behind.has(name))
+    readsShapeOnly(node) ? [] : [...readsOf(node)].filter((name) => ofPicture.has(name) && !behind.has(name))
   const fed = (name: string): readonly string[] => {
     const maker = producers.get(name)
     return canBeFed(name) || maker === undefined ? [name] : beside(maker).flatMap(fed)
@@ -73,7 +72,7 @@ export function dependents(
 ): ReadonlySet<string> {
   const reached = new Set(tensors)
   for (const node of graph.node) {
-    if (counts(node) && readsOf(node).some((name) => reached.has(name))) for (const name of node.output) reached.add(name)
+    if (counts(node) && [...readsOf(node)].some((name) => reached.has(name))) for (const name of node.output) reached.add(name)
   }
   reached.delete('')
   return reached
@@ -104,16 +103,4 @@ function walkBack(
     queue.push(...readsOf(node))
   }
   return { nodes: graph.node.filter((node) => met.has(node)), read }
-}
-
-/** Names that a node reads, those that its inner graphs take from outside included. */
-function readsOf(node: OnnxNode): readonly string[] {
-  const inner = innerGraphs(node)
-  const own = node.input.filter((name) => name !== '')
-  if (inner.length === 0) return own
-  const graphs = inner.flatMap((one) => [...everyGraph(one)])
-  const local = new Set(graphs.flatMap((one) => [...one.input, ...one.initializer].map(({ name }) => name)))
-  const made = new Set(graphs.flatMap((one) => one.node.flatMap(({ output }) => output)))
-  const taken = graphs.flatMap((one) => [...one.node.flatMap(({ input }) => input), ...one.output.map(({ name }) => name)])
-  return [...own, ...taken.filter((name) => name !== '' && !local.has(name) && !made.has(name))]
 }
