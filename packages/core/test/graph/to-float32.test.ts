@@ -13,7 +13,7 @@ import { createNativeRuntime } from '../../src/model/runtime.node.ts'
 /** 1, 0.5 and -2 in half precision. */
 const patterns = Uint16Array.of(0x3c00, 0x3800, 0xc000)
 
-const half = (fields: Partial<OnnxTensor>): OnnxTensor =>
+const half = (fields: Partial<Omit<OnnxTensor, '$typeName' | '$unknown'>>): OnnxTensor =>
   create(TensorProtoSchema, { name: 'w', dims: [3n], dataType: elementTypes.float16, ...fields })
 
 function halfModel(weight: OnnxTensor) {
