@@ -4,6 +4,13 @@ import type { Network } from '../model/network.ts'
 import type { SpatialLayer } from '../model/spatial-layer.ts'
 import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
+import { expectedGradients } from './gradient/expected-gradients.ts'
+import { gradientInput } from './gradient/gradient-input.ts'
+import { guidedIg } from './gradient/guided-ig.ts'
+import { integratedGradients } from './gradient/integrated-gradients.ts'
+import { smoothgrad, squaregrad, vargrad } from './gradient/noisy.ts'
+import { deconvnet, guidedBackprop } from './gradient/rectified.ts'
+import { saliency } from './gradient/saliency.ts'
 import type { Method } from './method.ts'
 import { parametersOf } from './parameter-list.ts'
 import { banzhaf } from './sampling/banzhaf.ts'
@@ -33,6 +40,16 @@ export const methods = [
   exactShapley,
   banzhaf,
   leaveOneOut,
+  saliency,
+  gradientInput,
+  integratedGradients,
+  expectedGradients,
+  guidedIg,
+  smoothgrad,
+  squaregrad,
+  vargrad,
+  guidedBackprop,
+  deconvnet,
   randomControl,
   centredGaussian,
 ] as const

@@ -1,3 +1,5 @@
+const noisyXplique = { samples: 50, noise: 0.2, unit: 'model' }
+
 /**
  * Published defaults of other tools, by tool and method, as far as they are no mistakes. A parameter that is not named keeps Telltale's own
  * default.
@@ -11,6 +13,11 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
     // Its weight is exp(-d^2 / w^2) with w = 45.
     lime: { samples: 150, distance: 'pixel-euclidean', kernelWidth: 45 * Math.SQRT1_2, regressor: 'ridge', alpha: 2 },
     'kernel-shap': { samples: 800 },
+    saliency: { channels: 'max' },
+    'integrated-gradients': { points: 50, rule: 'uniform', from: 'model-zero' },
+    smoothgrad: noisyXplique,
+    squaregrad: noisyXplique,
+    vargrad: noisyXplique,
   },
   captum: {
     occlusion: { aggregate: 'average' },
@@ -19,10 +26,18 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
     'shapley-sampling': { pairs: 13 },
     // Its 25 count the picture with all regions and with none.
     'kernel-shap': { samples: 23 },
+    'integrated-gradients': { points: 50, rule: 'gauss-legendre', from: 'model-zero' },
+    'expected-gradients': { samples: 5 },
   },
   // LIME itself hides regions by their own mean colour: the baseline region-mean.
   lime: {
     lime: { samples: 1000, distance: 'cosine', kernelWidth: 0.25, regressor: 'ridge', alpha: 1 },
+  },
+  // PAIR's saliency library; its mean over 25 points that include both ends is no rule, so they are weighted here.
+  pair: {
+    'integrated-gradients': { points: 25, rule: 'uniform', from: 'model-zero' },
+    smoothgrad: { samples: 25, noise: 0.15, unit: 'range' },
+    'guided-ig': { points: 200, fraction: 0.25, distance: 0.02, from: 'model-zero' },
   },
   dianna: {
     rise: { samples: 1000, grid: 8, chooseKeep: true, normaliser: 'expected' },
