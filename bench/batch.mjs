@@ -1,6 +1,7 @@
 // What a batch costs beside the model, and how it grows: `speed` two workers against one, `filling` what batches of masks from several pictures
 // could gain, `memory` the processes over a thousand pictures (writes docs/results/batch-memory.svg), `startup` a folder of 100 000 finished
-// pictures. All of them unless named.
+// pictures. All of them unless named. `--pictures n` takes so many; `--model path` is for speed and memory.
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { measureFilling } from './batch/filling.mjs'
@@ -19,13 +20,15 @@ export async function run(args, command = commandLine) {
     allowPositionals: true,
     options: {
       pictures: { type: 'string' },
+      model: { type: 'string' },
       out: { type: 'string', default: fileURLToPath(new URL('../docs/results', import.meta.url)) },
     },
   })
   process.stdout.write(`${machine()}\n`)
   for (const [name, measure] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
+    const model = values.model === undefined ? [] : ['--model', resolve(values.model)]
     const pictures = values.pictures === undefined ? null : Number(values.pictures)
-    process.stdout.write(`${name}: ${await measure({ command, pictures, out: values.out })}\n`)
+    process.stdout.write(`${name}: ${await measure({ command, pictures, model, out: values.out })}\n`)
   }
 }

@@ -13,14 +13,27 @@ export async function inFolder(measure) {
   }
 }
 
-/** Runs the command line in a folder; `watch` gets its process. Returns wall milliseconds. */
+/** Runs the command line in a folder; `watch` gets its process. Returns wall milliseconds, and processor seconds of all of its processes. */
 export async function explain(command, folder, args, watch = () => {}) {
   const started = performance.now()
+  const before = processorSeconds()
   const child = spawn(process.execPath, [...command, 'explain', ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
   watch(child)
   const code = await new Promise((done) => child.once('exit', done))
   if (code !== 0) throw new Error(`telltale explain ended with ${code}.`)
-  return performance.now() - started
+  return { wall: performance.now() - started, processor: processorSeconds() - before }
+}
+
+const ticksPerSecond = 100
+
+/** Of all processes that this one waited for and that they waited for; NaN where that is not told. */
+function processorSeconds() {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\)/s, '').trim().split(' ')
+    return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond
+  } catch {
+    return Number.NaN
+  }
 }
 
 /** Of all documents of a run: how many, milliseconds from the first one's beginning to the last one's end, and those within the model. */

@@ -8,13 +8,13 @@ const workers = 2
 const pageBytes = 4096
 
 /** Memory of parent and workers over a thousand pictures with few forwards each, as a chart and as figures. Linux only. */
-export async function measureMemory({ command, pictures, out }) {
+export async function measureMemory({ command, pictures, model, out }) {
   const count = pictures ?? 1000
   return await inFolder(async (folder) => {
     await writePictures(join(folder, 'pictures'), count)
     const samples = []
     let watching
-    await explain(command, folder, ['pictures', '--budget', '32', '--workers', String(workers)], (child) => {
+    await explain(command, folder, ['pictures', ...model, '--budget', '32', '--workers', String(workers)], (child) => {
       watching = setInterval(() => samples.push(sample(child.pid, join(folder, 'telltale-out', 'journal.jsonl'))), 1000)
     }).finally(() => clearInterval(watching))
     const full = samples.filter((each) => each.workers.length === workers && each.pictures > 0)

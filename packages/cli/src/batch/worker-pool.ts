@@ -1,9 +1,11 @@
 import { totalmem } from 'node:os'
 import { TelltaleError } from '@telltale/core'
-import type { ExplainedJob, FromWorker, Job, WorkerFacts, WorkerSettings } from './job.ts'
+import type { FromWorker, WorkerFacts, WorkerSettings } from './job.ts'
 import type { JobPerformer } from './job-performer.ts'
 import { fromPlainError } from './plain-error.ts'
-import { startWorker, type WorkerHandle } from './worker-handle.ts'
+import { cancelled, crashed, timedOut } from './pool-errors.ts'
+import { clearTimer, type Seat, setTimer, type Task } from './seat.ts'
+import { startWorker } from './worker-handle.ts'
 
 export interface PoolOptions {
   readonly settings: WorkerSettings
@@ -26,25 +28,6 @@ export interface WorkerPool extends JobPerformer {
   readonly allow: (workers: number, memory: number) => void
   /** Ends all workers. */
   readonly close: () => Promise<void>
-}
-
-interface Task {
-  readonly job: Job
-  readonly resolve: (explained: ExplainedJob) => void
-  readonly reject: (error: unknown) => void
-  /** Its worker ended: no other picture shares the next one with it. */
-  isAlone: boolean
-}
-
-interface Seat {
-  readonly handle: WorkerHandle
-  facts: WorkerFacts | null
-  /** The first is being explained, the second read and decoded. */
-  readonly tasks: Task[]
-  timer: NodeJS.Timeout | null
-  hasTimedOut: boolean
-  /** Gets no further work. */
-  isLeaving: boolean
 }
 
 /** Share of the machine's memory that all workers together may take, however a single picture makes them grow. */
@@ -74,7 +57,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
       isLeaving: false,
     }
     seats.add(seat)
-    setTimer(seat)
+    setTimer(seat, timeout)
     seat.handle.send({ kind: 'open', settings })
     void seat.handle.ended.then((how) => bury(seat, how))
   }
@@ -92,7 +75,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
         breakDown(fromPlainError(message.error))
         break
       case 'started':
-        setTimer(seat)
+        setTimer(seat, timeout)
         break
       case 'forwards':
         onForwards(message.count)
@@ -183,14 +166,6 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     for (const { reject } of queue.splice(0)) reject(broken)
   }
 
-  function setTimer(seat: Seat): void {
-    clearTimer(seat)
-    seat.timer = setTimeout(() => {
-      seat.hasTimedOut = true
-      seat.handle.kill()
-    }, 1000 * timeout)
-  }
-
   async function close(): Promise<void> {
     isStopped = true
     const ends = Array.from(seats, (seat) => {
@@ -231,31 +206,4 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     },
     close,
   }
-}
-
-function clearTimer(seat: Seat): void {
-  if (seat.timer) clearTimeout(seat.timer)
-  seat.timer = null
-}
-
-function crashed(what: string, how: string): TelltaleError {
-  return new TelltaleError(
-    'MODEL_CRASHED',
-    `${what}: ${how}.`,
-    'Look at the picture and the model; --retry-failed tries it again.',
-    { value: how },
-  )
-}
-
-function timedOut(what: string, seconds: number): TelltaleError {
-  return new TelltaleError(
-    'MODEL_TIMED_OUT',
-    `${what} took longer than ${seconds} s.`,
-    'Allow more time (--timeout), or a smaller --budget; --retry-failed tries it again.',
-    { limit: seconds },
-  )
-}
-
-function cancelled(): TelltaleError {
-  return new TelltaleError('CANCELLED', 'The run was stopped before this picture.', 'Run the same command again to go on.')
 }
