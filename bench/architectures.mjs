@@ -3,7 +3,7 @@
 // f64 gradient and with differences of the forward. One process and one thread per file. Records go to `--records`, one line each, and what
 // is there is not measured again; `--page` writes the table into docs/models.md.
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -30,7 +30,11 @@ export async function run(args) {
     process.exitCode = 2
     return
   }
-  const files = readdirSync(folder).filter((name) => name.endsWith('.onnx'))
+  const sizeOf = (file) => statSync(join(folder, file)).size
+  // Small ones first: a run that is stopped has measured most of them.
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.onnx'))
+    .sort((a, b) => sizeOf(a) - sizeOf(b))
   const known = readRecords(values.records)
   for (const name of files.map((file) => file.slice(0, -'.onnx'.length))) {
     if (known.has(name) || (values.only !== undefined && !values.only.split(',').includes(name))) continue

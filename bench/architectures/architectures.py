@@ -63,6 +63,7 @@ ARCHITECTURES = {
     "mixer_s16": (lambda: timm_model("mixer_s16_224"), 224),
     "poolformer_s12": (lambda: timm_model("poolformer_s12"), 224),
     "tf_efficientnet_b0": (lambda: timm_model("tf_efficientnet_b0"), 224),
+    "efficientnet_lite0": (lambda: timm_model("tf_efficientnet_lite0"), 224),
     "repvgg_a0": (lambda: timm_model("repvgg_a0"), 224),
     "ghostnet_100": (lambda: timm_model("ghostnet_100"), 224),
     "hrnet_w18_small": (lambda: timm_model("hrnet_w18_small"), 224),

@@ -1,12 +1,12 @@
-import { cut, declareValue, gradientGraph, graphOf, openNetwork, policyFor, writeModel } from './core.mjs'
+import { cut, declareValue, gradientGraph, graphOf, policyFor, writeModel } from './core.mjs'
 
 /** The network of an opened classifier, and the milliseconds that looking at it took. */
 export async function lookInside(classifier) {
-  const [height, width] = classifier.info.preprocess.crop ?? classifier.info.preprocess.size
-  const { onnx, runtime } = classifier
   const started = performance.now()
-  const network = await openNetwork({ onnx, runtime, height, width, fixedBatch: null })
-  return { network, milliseconds: performance.now() - started, height, width }
+  const network = await classifier.network()
+  const milliseconds = performance.now() - started
+  const [height, width] = network.facts.get('input').dims.slice(2)
+  return { network, milliseconds, height, width }
 }
 
 /** Opens the network's forward part alone: nothing but the logits comes out, so that the runtime may fuse what it can. */
@@ -30,7 +30,7 @@ export async function openForward(classifier, network) {
 export async function openGradient(classifier, network, of) {
   const policy = policyFor(classifier.runtime.device)
   const started = performance.now()
-  const { model, inputs, outputs } = gradientGraph(network, { of, rule: 'plain', link: classifier.info.link, policy })
+  const { model, inputs, outputs } = gradientGraph(network, { of, rule: 'plain', policy })
   const derived = performance.now()
   const session = await classifier.runtime.open(writeModel(model), network.weights)
   const opened = performance.now()
