@@ -4,9 +4,9 @@ import * as z from 'zod/mini'
 export type Channels = 'mean' | 'sum' | 'max'
 
 /** For maps whose sign means something. */
-export const signedChannels = z
+export const signedReduce = z
   ._default(z.enum(['mean', 'sum']), 'mean')
-  .check(z.describe('How the channels of a pixel are joined. sum: values add up to what the method shares out'))
+  .check(z.describe('How the three channels of a pixel become one value; with sum, values add up to what the method shares out'))
 
 /** One value per pixel, f32[H * W], of f[3, H, W]: the mean, the sum or the largest of its channels. */
 export function joinChannels(values: ArrayLike<number>, how: Channels): Float32Array {

@@ -6,7 +6,7 @@ import { createRandom } from '../../random/random.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { isTenth } from '../sampling/is-tenth.ts'
 import { normalisedBaseline, normalisedFrame } from './baselines.ts'
-import { joinChannels, signedChannels } from './channels.ts'
+import { joinChannels, signedReduce } from './channels.ts'
 import { agreementOf, agreementWarnings } from './halves.ts'
 import { mapResult } from './map-result.ts'
 import { createSampleMeans } from './sample-means.ts'
@@ -17,12 +17,14 @@ const parameters = z.object({
   samples: z
     ._default(z.int().check(z.minimum(1), z.maximum(10_000)), 50)
     .check(z.describe('Draws of a baseline and of a point on the line from it to the picture')),
-  baselines: z
-    ._default(z.enum(['several', 'explanation']), 'several')
+  from: z
+    ._default(z.enum(['several', 'baseline']), 'several')
     .check(
-      z.describe('several: black, white, the mean colour and a blurred copy in turn by chance; or that of the explanation alone'),
+      z.describe(
+        'What the picture is held against: several, which are black, white, the mean colour and a blurred copy as chance has it, or the baseline of the explanation',
+      ),
     ),
-  channels: signedChannels,
+  reduce: signedReduce,
 })
 
 export type ExpectedGradientsParameters = z.infer<typeof parameters>
@@ -51,7 +53,7 @@ async function run(context: MethodContext, given: ExpectedGradientsParameters): 
   const gradients = await context.gradients()
   const samples = affordable(context, gradients, { wanted: given.samples, least: 1 })
   const frame = normalisedFrame(evaluator, gradients)
-  const baselines = (given.baselines === 'several' ? several : [evaluator.baseline]).map((baseline) =>
+  const baselines = (given.from === 'several' ? several : [evaluator.baseline]).map((baseline) =>
     normalisedBaseline(evaluator, gradients, baseline),
   )
   const drawOf = (index: number): { readonly baseline: Float32Array; readonly along: number } => {
@@ -59,7 +61,7 @@ async function run(context: MethodContext, given: ExpectedGradientsParameters): 
     return { baseline: baselines[Math.floor(random.next() * baselines.length)]!, along: random.next() }
   }
   const means = createSampleMeans(frame.length)
-  const mapOf = (rows: RunningMeans): Float32Array => joinChannels(rows.means(), given.channels)
+  const mapOf = (rows: RunningMeans): Float32Array => joinChannels(rows.means(), given.reduce)
   const write = (index: number, into: Float32Array): void => {
     const { baseline, along } = drawOf(index)
     for (let i = 0; i < into.length; i++) into[i] = baseline[i]! + along * (frame[i]! - baseline[i]!)

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import type { Method } from '../method.ts'
 import { normalisedFrame, normalisedStart, startParameter } from './baselines.ts'
-import { joinChannels, signedChannels } from './channels.ts'
+import { joinChannels, signedReduce } from './channels.ts'
 import { mapResult } from './map-result.ts'
 import { gradientAt, pictureForwards } from './stream-gradients.ts'
 import { withoutPictureGradient } from './unsuited.ts'
 
-const parameters = z.object({ against: startParameter('model-zero'), channels: signedChannels })
+const parameters = z.object({ from: startParameter('model-zero'), reduce: signedReduce })
 
 export type GradientInputParameters = z.infer<typeof parameters>
 
@@ -22,12 +22,12 @@ export const gradientInput: Method<GradientInputParameters> = {
   parameters,
   cost: () => pictureForwards,
   unsuited: withoutPictureGradient,
-  run: async (context, { against, channels }) => {
+  run: async (context, { from, reduce }) => {
     const gradients = await context.gradients()
     const frame = normalisedFrame(context.evaluator, gradients)
-    const start = normalisedStart(context.evaluator, gradients, against)
+    const start = normalisedStart(context.evaluator, gradients, from)
     const { gradient, logit } = await gradientAt(context, gradients, frame)
     const shares = Float64Array.from(gradient, (slope, i) => slope * (frame[i]! - start[i]!))
-    return mapResult(joinChannels(shares, channels), { statistics: { logit } })
+    return mapResult(joinChannels(shares, reduce), { statistics: { logit } })
   },
 }

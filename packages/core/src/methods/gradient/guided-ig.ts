@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { isTenth } from '../sampling/is-tenth.ts'
 import { normalisedFrame, normalisedStart, startParameter } from './baselines.ts'
-import { joinChannels, signedChannels } from './channels.ts'
+import { joinChannels, signedReduce } from './channels.ts'
 import { completeness } from './completeness.ts'
 import { createGuidedPath } from './guided-path.ts'
 import { mapResult } from './map-result.ts'
@@ -14,11 +14,11 @@ const parameters = z.object({
   fraction: z
     ._default(z.number().check(z.minimum(0.01), z.maximum(1)), 0.25)
     .check(z.describe('Share of the numbers of the picture that move together, those with the smallest gradients first')),
-  distance: z
+  corridor: z
     ._default(z.number().check(z.minimum(0), z.maximum(1)), 0.02)
     .check(z.describe('How far a number may be from the straight line, as a share of its way; 0 is the straight line itself')),
   from: startParameter('baseline'),
-  channels: signedChannels,
+  reduce: signedReduce,
 })
 
 export type GuidedIgParameters = z.infer<typeof parameters>
@@ -47,7 +47,7 @@ async function run(context: MethodContext, given: GuidedIgParameters): Promise<M
   const start = normalisedStart(evaluator, gradients, given.from)
   const ways = Float64Array.from(frame, (value, i) => value - start[i]!)
   const path = createGuidedPath(ways, given)
-  const mapOf = (): Float32Array => joinChannels(path.shares, given.channels)
+  const mapOf = (): Float32Array => joinChannels(path.shares, given.reduce)
   const here = (into: Float32Array): void => {
     for (let i = 0; i < into.length; i++) into[i] = start[i]! + path.progress[i]! * ways[i]!
   }

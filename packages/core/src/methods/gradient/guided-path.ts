@@ -3,7 +3,7 @@ export interface GuidedRules {
   /** Share of all numbers that move together, those with the smallest gradients first. */
   readonly fraction: number
   /** How far, as a share of the way, a number may be ahead of the straight line or behind it. */
-  readonly distance: number
+  readonly corridor: number
 }
 
 /** A path from a start to the picture, both of `length` numbers; each number is somewhere on its own way. */
@@ -17,7 +17,7 @@ export interface GuidedPath {
 }
 
 /** Guided path of A. Kapishnikov et al., Guided Integrated Gradients, CVPR 2021. `ways` are the signed distances of all numbers. */
-export function createGuidedPath(ways: Float64Array, { fraction, distance }: GuidedRules): GuidedPath {
+export function createGuidedPath(ways: Float64Array, { fraction, corridor }: GuidedRules): GuidedPath {
   const progress = new Float64Array(ways.length)
   const shares = new Float64Array(ways.length)
   const total = ways.reduce((sum, way) => sum + Math.abs(way), 0)
@@ -29,7 +29,7 @@ export function createGuidedPath(ways: Float64Array, { fraction, distance }: Gui
   }
 
   const advance = (gradient: Float32Array, goal: number): void => {
-    const [least, most] = [Math.max(0, goal - distance), Math.min(1, goal + distance)]
+    const [least, most] = [Math.max(0, goal - corridor), Math.min(1, goal + corridor)]
     for (let i = 0; i < ways.length; i++) if (progress[i]! < least) move(i, least, gradient[i]!)
     let missing = left() - total * (1 - goal)
     for (const { above, upTo } of portionsOf(gradient, (i) => progress[i]! < most && ways[i] !== 0, portion)) {

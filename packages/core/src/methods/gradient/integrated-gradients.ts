@@ -5,7 +5,7 @@ import { trapezoid } from '../../math/trapezoid.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { isTenth } from '../sampling/is-tenth.ts'
 import { normalisedFrame, normalisedStart, startParameter } from './baselines.ts'
-import { joinChannels, signedChannels } from './channels.ts'
+import { joinChannels, signedReduce } from './channels.ts'
 import { completeness } from './completeness.ts'
 import { mapResult } from './map-result.ts'
 import { affordable, pictureForwards, streamGradients } from './stream-gradients.ts'
@@ -19,7 +19,7 @@ const parameters = z.object({
     ._default(z.enum(['gauss-legendre', 'uniform']), 'gauss-legendre')
     .check(z.describe('How points are spread and weighted: gauss-legendre, or uniform with both ends, by the trapezoid rule')),
   from: startParameter('baseline'),
-  channels: signedChannels,
+  reduce: signedReduce,
 })
 
 export type IntegratedGradientsParameters = z.infer<typeof parameters>
@@ -62,10 +62,10 @@ async function run(context: MethodContext, given: IntegratedGradientsParameters)
     for (let i = 0; i < integral.length; i++) integral[i]! += weights[index]! * gradient[i]!
     logits[index] = logit
     if (isTenth({ first: index, count: 1 }, nodes.length))
-      context.report({ kind: 'map', values: joinChannels(shares(), given.channels) })
+      context.report({ kind: 'map', values: joinChannels(shares(), given.reduce) })
   }
   const { statistics, warnings } = completeness(shares(), logits.at(-1)!, logits[0]!, points)
-  return mapResult(joinChannels(shares(), given.channels), {
+  return mapResult(joinChannels(shares(), given.reduce), {
     complete: points === given.points,
     statistics: { points, ...statistics },
     warnings,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { signedChannels } from './channels.ts'
+import { signedReduce } from './channels.ts'
 
 /** Parameters of the methods that ask noisy copies of the picture. */
 export const noisyParameters = z.object({
@@ -16,7 +16,7 @@ export const noisyParameters = z.object({
         'range: the largest less the smallest number that the model sees of this picture; model: the numbers themselves',
       ),
     ),
-  channels: signedChannels,
+  reduce: signedReduce,
 })
 
 export type NoisyParameters = z.infer<typeof noisyParameters>

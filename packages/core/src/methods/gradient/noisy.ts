@@ -69,7 +69,7 @@ function noisy({ name, paper, signed, ...how }: Noisy): Method<NoisyParameters> 
 
 async function run(
   context: MethodContext,
-  { samples: wanted, channels, ...given }: NoisyParameters,
+  { samples: wanted, reduce, ...given }: NoisyParameters,
   { least, row, summary }: Pick<Noisy, 'least' | 'row' | 'summary'>,
 ): Promise<MethodResult> {
   const { evaluator, seed } = context
@@ -78,7 +78,7 @@ async function run(
   const frame = normalisedFrame(evaluator, gradients)
   const deviation = given.noise * (given.unit === 'range' ? rangeOf(frame) : 1)
   const means = createSampleMeans(frame.length)
-  const mapOf = (rows: RunningMeans): Float32Array => joinChannels(summary(rows), channels)
+  const mapOf = (rows: RunningMeans): Float32Array => joinChannels(summary(rows), reduce)
   const write = (index: number, into: Float32Array): void => {
     fillNormal(deriveSeed(seed, 'noisy', index), deviation, into)
     for (let i = 0; i < into.length; i++) into[i]! += frame[i]!

@@ -3,12 +3,12 @@ import type { RectifierRule } from '../../graph/gradients/rule.ts'
 import type { Network } from '../../model/network.ts'
 import type { Method } from '../method.ts'
 import { normalisedFrame } from './baselines.ts'
-import { joinChannels, signedChannels } from './channels.ts'
+import { joinChannels, signedReduce } from './channels.ts'
 import { mapResult } from './map-result.ts'
 import { gradientAt, pictureForwards } from './stream-gradients.ts'
 import { withoutPictureGradient } from './unsuited.ts'
 
-const parameters = z.object({ channels: signedChannels })
+const parameters = z.object({ reduce: signedReduce })
 
 export type RectifiedParameters = z.infer<typeof parameters>
 
@@ -47,10 +47,10 @@ function rectified(
     parameters,
     cost: () => pictureForwards,
     unsuited: withoutRectifiers,
-    run: async (context, { channels }) => {
+    run: async (context, { reduce }) => {
       const gradients = await context.gradients()
       const { gradient, logit } = await gradientAt(context, gradients, normalisedFrame(context.evaluator, gradients), rule)
-      return mapResult(joinChannels(gradient, channels), { statistics: { logit } })
+      return mapResult(joinChannels(gradient, reduce), { statistics: { logit } })
     },
   }
 }

@@ -7,9 +7,9 @@ import { gradientAt, pictureForwards } from './stream-gradients.ts'
 import { withoutPictureGradient } from './unsuited.ts'
 
 const parameters = z.object({
-  channels: z
+  reduce: z
     ._default(z.enum(['max', 'mean']), 'max')
-    .check(z.describe('Whether a pixel counts as its most sensitive channel or as the mean of the three')),
+    .check(z.describe('How the three channels of a pixel become one value; max: the most sensitive one counts')),
 })
 
 export type SaliencyParameters = z.infer<typeof parameters>
@@ -26,9 +26,9 @@ export const saliency: Method<SaliencyParameters> = {
   parameters,
   cost: () => pictureForwards,
   unsuited: withoutPictureGradient,
-  run: async (context, { channels }) => {
+  run: async (context, { reduce }) => {
     const gradients = await context.gradients()
     const { gradient, logit } = await gradientAt(context, gradients, normalisedFrame(context.evaluator, gradients))
-    return mapResult(joinChannels(gradient.map(Math.abs), channels), { statistics: { logit } })
+    return mapResult(joinChannels(gradient.map(Math.abs), reduce), { statistics: { logit } })
   },
 }

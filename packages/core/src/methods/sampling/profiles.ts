@@ -13,7 +13,7 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
     // Its weight is exp(-d^2 / w^2) with w = 45.
     lime: { samples: 150, distance: 'pixel-euclidean', kernelWidth: 45 * Math.SQRT1_2, regressor: 'ridge', alpha: 2 },
     'kernel-shap': { samples: 800 },
-    saliency: { channels: 'max' },
+    saliency: { reduce: 'max' },
     'integrated-gradients': { points: 50, rule: 'uniform', from: 'model-zero' },
     smoothgrad: noisyXplique,
     squaregrad: noisyXplique,
@@ -37,7 +37,7 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
   pair: {
     'integrated-gradients': { points: 25, rule: 'uniform', from: 'model-zero' },
     smoothgrad: { samples: 25, noise: 0.15, unit: 'range' },
-    'guided-ig': { points: 200, fraction: 0.25, distance: 0.02, from: 'model-zero' },
+    'guided-ig': { points: 200, fraction: 0.25, corridor: 0.02, from: 'model-zero' },
   },
   dianna: {
     rise: { samples: 1000, grid: 8, chooseKeep: true, normaliser: 'expected' },

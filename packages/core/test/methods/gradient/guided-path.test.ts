@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createGuidedPath } from '../../../src/methods/gradient/guided-path.ts'
 
-const rules = { fraction: 0.25, distance: 1 }
+const rules = { fraction: 0.25, corridor: 1 }
 
 describe('a guided path', () => {
   test('moves the quarter with the smallest gradients first, and the last ones in part', () => {
@@ -19,13 +19,13 @@ describe('a guided path', () => {
   })
 
   test('keeps every number within its distance of the straight line', () => {
-    const path = createGuidedPath(new Float64Array([1, 1, 1, 1]), { fraction: 0.25, distance: 0.1 })
+    const path = createGuidedPath(new Float64Array([1, 1, 1, 1]), { fraction: 0.25, corridor: 0.1 })
     path.advance(new Float32Array([1, 2, 3, 4]), 0.5)
     expect([...path.progress].map((p) => Number(p.toFixed(12)))).toEqual([0.6, 0.6, 0.4, 0.4])
   })
 
   test('is the straight line at the distance 0, and ends at the picture', () => {
-    const path = createGuidedPath(new Float64Array([1, -2, 3]), { fraction: 0.25, distance: 0 })
+    const path = createGuidedPath(new Float64Array([1, -2, 3]), { fraction: 0.25, corridor: 0 })
     path.advance(new Float32Array([1, 2, 3]), 0.5)
     expect([...path.progress]).toEqual([0.5, 0.5, 0.5])
     path.advance(new Float32Array([1, 2, 3]), 1)

@@ -43,11 +43,11 @@ describe('of a linear model', () => {
   )
 
   test('expected gradients against one baseline are the same, whatever is drawn', async () => {
-    expectClose(valuesOf(await linear.run(expectedGradients, { baselines: 'explanation', samples: 3 })), shares())
+    expectClose(valuesOf(await linear.run(expectedGradients, { from: 'baseline', samples: 3 })), shares())
   })
 
   test('expected gradients against several baselines lie between those of black and of white', async () => {
-    const map = [...valuesOf(await linear.run(expectedGradients, { channels: 'sum' }))]
+    const map = [...valuesOf(await linear.run(expectedGradients, { reduce: 'sum' }))]
     const [black, white] = [sumOf(shares()) * 3, sumOf(shares(2)) * 3]
     expect(sumOf(map)).toBeGreaterThan(Math.min(black, white))
     expect(sumOf(map)).toBeLessThan(Math.max(black, white))
@@ -80,7 +80,7 @@ describe('integrated gradients of the cube of one number, from 0 to 1', () => {
 
   test('are 1 by Gauss-Legendre, and 1.00020825 by the trapezoid rule, whose weights sum to 1 unlike elsewhere', async () => {
     const opened = await cube()
-    const given = { from: 'model-zero', channels: 'sum' } as const
+    const given = { from: 'model-zero', reduce: 'sum' } as const
     const exact = await opened.run(integratedGradients, given)
     const uniform = await opened.run(integratedGradients, { ...given, rule: 'uniform' })
     expect(valuesOf(exact)[0]).toBeCloseTo(1, 6)
@@ -99,7 +99,7 @@ describe('of a smooth network', () => {
   const difference = () => skippedTensors(smooth.frame).logits[0]! - skippedTensors(new Float32Array(numbers)).logits[0]!
 
   test('integrated gradients sum to the difference of the logits', async () => {
-    const result = await smooth.run(integratedGradients, { channels: 'sum' })
+    const result = await smooth.run(integratedGradients, { reduce: 'sum' })
     expect(sumOf(valuesOf(result))).toBeCloseTo(difference(), 5)
     expect(Math.abs(result.statistics!['completenessGap'] as number)).toBeLessThan(1e-4)
     expect(codesOf(result)).toEqual([])
@@ -114,13 +114,13 @@ describe('of a smooth network', () => {
   })
 
   test('guided integrated gradients on the straight line are those of a plain sum of steps', async () => {
-    const straight = await smooth.run(guidedIg, { points: 200, distance: 0 })
+    const straight = await smooth.run(guidedIg, { points: 200, corridor: 0 })
     const whole = await smooth.run(integratedGradients)
     expectClose(valuesOf(straight), [...valuesOf(whole)], 0.02)
   })
 
   test('expected gradients against one baseline approach integrated ones', async () => {
-    const expected = await smooth.run(expectedGradients, { baselines: 'explanation', samples: 400 })
+    const expected = await smooth.run(expectedGradients, { from: 'baseline', samples: 400 })
     const whole = await smooth.run(integratedGradients)
     expectClose(valuesOf(expected), [...valuesOf(whole)], 0.1)
   })

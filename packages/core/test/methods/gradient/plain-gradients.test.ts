@@ -21,7 +21,7 @@ describe('of a linear model', () => {
     const sizes = columnOf(weights, 0).map(Math.abs)
     const largest = Float64Array.from({ length: 64 }, (_, i) => Math.max(sizes[i]!, sizes[64 + i]!, sizes[128 + i]!))
     expectClose(valuesOf(await linear.run(saliency)), largest)
-    expectClose(valuesOf(await linear.run(saliency, { channels: 'mean' })), channelMeans(sizes))
+    expectClose(valuesOf(await linear.run(saliency, { reduce: 'mean' })), channelMeans(sizes))
   })
 
   test('gradient x input is weight times input in the numbers of the model', async () => {
@@ -32,11 +32,11 @@ describe('of a linear model', () => {
   test('gradient x input against black, which is no zero here, is weight times distance from black', async () => {
     // Black is (0 - 0.5) / 0.25 in the model.
     const shares = columnOf(weights, 0).map((weight, i) => weight * (linear.frame[i]! + 2))
-    expectClose(valuesOf(await linear.run(gradientInput, { against: 'baseline' })), channelMeans(shares))
+    expectClose(valuesOf(await linear.run(gradientInput, { from: 'baseline' })), channelMeans(shares))
   })
 
   test('the sum over channels and pixels is the difference of the logits', async () => {
-    const result = await linear.run(gradientInput, { channels: 'sum' })
+    const result = await linear.run(gradientInput, { reduce: 'sum' })
     const sum = [...valuesOf(result)].reduce((total, value) => total + value, 0)
     expect(sum).toBeCloseTo(result.statistics!['logit'] as number, 4)
   })
@@ -76,7 +76,7 @@ describe('of a smooth network', () => {
     const smooth = await openTinyNetwork(skipped())
     const places = Array.from({ length: numbers }, (_, i) => i)
     const slopes = differences((at) => skippedTensors(at).logits[2]!, smooth.frame, places)
-    const result = await smooth.run(saliency, { channels: 'mean' }, { targets: [{ class: 2 }] })
+    const result = await smooth.run(saliency, { reduce: 'mean' }, { targets: [{ class: 2 }] })
     expectClose(valuesOf(result), channelMeans(slopes.map(Math.abs)))
     await smooth.close()
   })
@@ -106,10 +106,10 @@ test('a network with an operator that has no derivative is refused in words', as
     }),
   )
   const suited = await openTinyNetwork(pixelModel(weights))
-  expect(saliency.unsuited?.(determinants.network, { channels: 'max' })).toMatch(
+  expect(saliency.unsuited?.(determinants.network, { reduce: 'max' })).toMatch(
     /^its logits have no derivative by the picture: .*Det/,
   )
-  expect(saliency.unsuited?.(suited.network, { channels: 'max' })).toBeNull()
+  expect(saliency.unsuited?.(suited.network, { reduce: 'max' })).toBeNull()
   await determinants.close()
   await suited.close()
 })

@@ -34,8 +34,8 @@ describe('of a network of one convolution', () => {
   test.each([guidedBackprop, deconvnet])('$name is suited, costs one gradient and is not for one class', async (method) => {
     const context = await opened.context()
     await method.run(context, method.parameters.parse({}))
-    expect(method.unsuited?.(opened.network, { channels: 'mean' })).toBeNull()
-    expect([context.spent(), method.cost({ channels: 'mean' }, 4), method.classSensitive]).toEqual([3, 3, false])
+    expect(method.unsuited?.(opened.network, { reduce: 'mean' })).toBeNull()
+    expect([context.spent(), method.cost({ reduce: 'mean' }, 4), method.classSensitive]).toEqual([3, 3, false])
   })
 })
 
@@ -43,7 +43,7 @@ test.each([guidedBackprop, deconvnet])(
   '$name refuses a network without rectifiers, where it would be the plain gradient',
   async (method) => {
     const linear = await openTinyNetwork(pixelModel(weights, linearEnding))
-    expect(method.unsuited?.(linear.network, { channels: 'mean' })).toContain('neither ReLU nor ReLU6')
+    expect(method.unsuited?.(linear.network, { reduce: 'mean' })).toContain('neither ReLU nor ReLU6')
     await linear.close()
   },
 )
@@ -63,7 +63,7 @@ test('guided backpropagation is shut where ReLU6 is at its cap, unlike elsewhere
 
 test('channels may be added up instead', async () => {
   const capped = await openTinyNetwork(pixelModel(columnsOf(weights), cappedEnding))
-  const sum = Float64Array.from(valuesOf(await capped.run(deconvnet, { channels: 'sum' })))
+  const sum = Float64Array.from(valuesOf(await capped.run(deconvnet, { reduce: 'sum' })))
   expectClose(
     sum,
     channelMeans(columnOf(columnsOf(weights), 0)).map((value) => 3 * value),
