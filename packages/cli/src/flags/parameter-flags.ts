@@ -73,6 +73,7 @@ function noteOf(parameter: ParameterDescription): string {
 function rangeOf({ kind, choices, minimum, maximum }: ParameterDescription): string {
   if (kind === 'choice') return `one of ${choices!.join(', ')}`
   if (kind === 'switch') return 'true or false'
+  if (kind === 'text') return 'a name'
   const bounds = [minimum === undefined ? '' : ` from ${minimum}`, maximum === undefined ? '' : ` to ${maximum}`]
   return `a ${kind}${bounds.join('')}`
 }
@@ -84,6 +85,9 @@ function parseValue(parameter: ParameterDescription, text: string): string | num
       break
     case 'switch':
       if (text === 'true' || text === 'false') return text === 'true'
+      break
+    case 'text':
+      if (text !== '') return text
       break
     default:
       if (text.trim() !== '' && isWithin(Number(text), parameter)) return Number(text)

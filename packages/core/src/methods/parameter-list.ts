@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 /** One parameter of a method, for flags, forms and help. */
 export interface ParameterDescription {
   readonly name: string
-  readonly kind: 'number' | 'whole number' | 'choice' | 'switch'
+  readonly kind: 'number' | 'whole number' | 'choice' | 'switch' | 'text'
   readonly description: string
   readonly default: string | number | boolean | undefined
   /** Bounds of numbers, included. */
@@ -46,6 +46,8 @@ function describeParameter(place: string, name: string, property: Property): Par
       return { ...common, kind: 'whole number', ...bounds }
     case 'boolean':
       return { ...common, kind: 'switch' }
+    case 'string':
+      return { ...common, kind: 'text' }
     default:
       throw new TypeError(`The parameter ${place} is of the kind ${property.type ?? 'any'}, which has no flag.`)
   }

@@ -2,6 +2,22 @@ import type { ZodMiniType } from 'zod/mini'
 import { TelltaleError } from '../errors.ts'
 import type { Network } from '../model/network.ts'
 import type { SpatialLayer } from '../model/spatial-layer.ts'
+import { ablationCam } from './activation/ablation-cam.ts'
+import { activationMap } from './activation/activation-map.ts'
+import { attentionRollout } from './activation/attention-rollout.ts'
+import { cam } from './activation/cam.ts'
+import { eigenCam } from './activation/eigen-cam.ts'
+import { eigengradCam } from './activation/eigengrad-cam.ts'
+import { fem } from './activation/fem.ts'
+import { gradCam } from './activation/grad-cam.ts'
+import { gradCamElementwise } from './activation/grad-cam-elementwise.ts'
+import { gradCamPlusPlus } from './activation/grad-cam-plus-plus.ts'
+import { hiresCam } from './activation/hires-cam.ts'
+import { layerCam } from './activation/layer-cam.ts'
+import { randomCam } from './activation/random-cam.ts'
+import { reciproCam } from './activation/recipro-cam.ts'
+import { scoreCam } from './activation/score-cam.ts'
+import { xgradCam } from './activation/xgrad-cam.ts'
 import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
 import { expectedGradients } from './gradient/expected-gradients.ts'
@@ -50,6 +66,22 @@ export const methods = [
   vargrad,
   guidedBackprop,
   deconvnet,
+  cam,
+  gradCam,
+  gradCamPlusPlus,
+  xgradCam,
+  hiresCam,
+  gradCamElementwise,
+  layerCam,
+  scoreCam,
+  ablationCam,
+  reciproCam,
+  eigengradCam,
+  eigenCam,
+  activationMap,
+  fem,
+  attentionRollout,
+  randomCam,
   randomControl,
   centredGaussian,
 ] as const
