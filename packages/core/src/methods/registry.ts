@@ -22,6 +22,7 @@ import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
 import { expectedGradients } from './gradient/expected-gradients.ts'
 import { gradientInput } from './gradient/gradient-input.ts'
+import { guidedGradCam } from './gradient/guided-grad-cam.ts'
 import { guidedIg } from './gradient/guided-ig.ts'
 import { integratedGradients } from './gradient/integrated-gradients.ts'
 import { smoothgrad, squaregrad, vargrad } from './gradient/noisy.ts'
@@ -66,6 +67,7 @@ export const methods = [
   vargrad,
   guidedBackprop,
   deconvnet,
+  guidedGradCam,
   cam,
   gradCam,
   gradCamPlusPlus,

@@ -5,7 +5,7 @@ import type { MethodResult } from '../method.ts'
 /** What a method knows beside its map. */
 interface Known {
   readonly complete?: boolean
-  readonly statistics?: Readonly<Record<string, number>>
+  readonly statistics?: MethodResult['statistics'] | undefined
   readonly warnings?: readonly Warning[]
 }
 
