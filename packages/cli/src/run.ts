@@ -3,6 +3,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addMethodsCommand } from './commands/methods.ts'
 import { addModelCommand } from './commands/model.ts'
+import { addWorkerCommand } from './commands/worker.ts'
 import { exitCodeOf, exitCodes, reportError } from './report.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
@@ -47,6 +48,7 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     })
     .exitOverride()
   addExplainCommand(program, terminal, finish)
+  addWorkerCommand(program, terminal, finish)
   addMethodsCommand(program, terminal, finish)
   addModelCommand(program, terminal, finish)
   addDoctorCommand(program, terminal, finish)

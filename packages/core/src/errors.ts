@@ -31,6 +31,7 @@ export const errorCodes = [
   'RUN_CONFIGURATION_DIFFERS',
   'RUN_DISK',
   'RUN_IN_USE',
+  'QUEUE_UNAVAILABLE',
   'CANCELLED',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]

@@ -12,7 +12,7 @@ export { loadTypefaces } from './render/font.node.ts'
 export type { FigureValue, MethodFigure } from './render/method-figures.ts'
 export { renderOverlay } from './render/overlay.node.ts'
 export { type ComparisonSummary, summariseComparison } from './render/summarise-comparison.ts'
-export type { RunConfiguration } from './studies/configuration.ts'
+export { configurationDifferences, describeDifferences, type RunConfiguration } from './studies/configuration.ts'
 export { diskError, makeFolder, writeWhole } from './studies/disk.node.ts'
 export type { DocumentStore, StoredFile } from './studies/document-store.ts'
 export { createFolderStore } from './studies/folder-store.node.ts'
@@ -25,6 +25,7 @@ export {
   type RunFolder,
   readRunFile,
 } from './studies/run-folder.node.ts'
+  runFileOf,
 export { type RunLine, runUnits, type Unit } from './studies/runner.node.ts'
 export { isInShard, type Shard } from './studies/shard.ts'
 export { temporaryName } from './studies/temporary-names.node.ts'

@@ -11,6 +11,18 @@ export interface BatchFlags {
   readonly dryRun: boolean
   /** Seconds that one picture may take. */
   readonly timeout: number
+  /** Null for worker processes of this machine. */
+  readonly queue: QueueFlags | null
+}
+
+/** What flags say of workers on other machines, as it was written. */
+export interface QueueFlags {
+  /** Of the Redis server. */
+  readonly address: string
+  /** The http(s) address that documents go to; null for the run's folder. */
+  readonly store: string | null
+  /** Where workers find the folder in which the user stands: a path or an http(s) address; null for the same path. */
+  readonly picturesAt: string | null
 }
 
 /** Seconds that a picture may take unless told. */

@@ -9,7 +9,6 @@ import type { BatchProgress } from './batch-progress.ts'
 import type { ExplainedJob, PictureRecord, WorkerSettings } from './job.ts'
 import type { JobPerformer } from './job-performer.ts'
 import type { Remaining } from './pending.ts'
-import type { Plan } from './plan.ts'
 import type { RunState } from './run-state.ts'
 import { openStore } from './store-place.ts'
 import { writeTables } from './tables.ts'
@@ -28,7 +27,6 @@ export interface Work {
   readonly folder: RunFolder
   readonly state: RunState
   readonly remaining: Remaining
-  readonly plan: Plan
   readonly progress: BatchProgress
 }
 
@@ -41,6 +39,7 @@ export async function explainAll(run: Work): Promise<number> {
   let failure: unknown = null
   try {
     await explainEach(run, counts)
+    if (!terminal.signal.aborted) await performer.finish()
   } catch (error) {
     failure = error
   } finally {
@@ -59,14 +58,13 @@ export async function explainAll(run: Work): Promise<number> {
 }
 
 async function explainEach(run: Work, counts: { done: number; failed: number }): Promise<void> {
-  const { terminal, flags, workerSettings, performer, labels, folder, state, remaining, plan, progress } = run
+  const { terminal, flags, workerSettings, performer, labels, folder, state, remaining, progress } = run
   const store = openStore(workerSettings.store)
   const settled = new Map([...state.settled].filter(([, status]) => status === 'done' || !flags.retryFailed))
   await runUnits<PictureUnit, PictureRecord>({
     folder,
     units: unitsOf(remaining.pending, { shard: flags.shard, configuration: folder.configuration, onSkip: progress.skipped }),
-    // One that is explained and one that is decoded for each worker, and one that is read.
-    lanes: 2 * plan.workers + 1,
+    lanes: performer.lanes(),
     settled,
     signal: terminal.signal,
     adopt: ({ job }) => adoptDocument(store, job!, workerSettings, labels),
@@ -106,7 +104,7 @@ function summaryOf(
   ]
 }
 
-const fatalFamilies = ['RUN_', 'BACKEND_', 'BUDGET_', 'CANCELLED']
+const fatalFamilies = ['RUN_', 'QUEUE_', 'BACKEND_', 'BUDGET_', 'CANCELLED']
 
 /** True where no other picture could succeed either. */
 function isFatal(error: unknown): boolean {

@@ -95,7 +95,7 @@ async function explainJob({ model, kernels, store, settings, job, picture, onFor
     places: {
       picture: job.picture,
       model: modelPath,
-      from: placeOfDocuments(standing, join(place.path, folder), explain.save),
+      from: placeOfDocuments(standing, place.kind === 'folder' ? join(place.path, folder) : standing, explain.save),
     },
     configuration: job.configuration,
   })

@@ -3,6 +3,7 @@ import type { FoundPictures } from '../explaining/find-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
 import type { ModelFlags } from '../flags/model-flags.ts'
 import { prepareFolder } from '../output/save-files.ts'
+import { type BatchQueue, openQueue } from '../queue/open-queue.ts'
 import { exitCodes, reportError, reportWarnings } from '../report.ts'
 import { resolveIn, type Terminal, writeLines } from '../terminal.ts'
 import type { BatchFlags } from './batch-flags.ts'
@@ -13,6 +14,7 @@ import type { OpenOptions, WorkerSettings } from './job.ts'
 import { type Remaining, remainingOf } from './pending.ts'
 import { type Plan, planLine, planRun } from './plan.ts'
 import { createRunState, type RunState, readRunState } from './run-state.ts'
+import type { StorePlace } from './store-place.ts'
 import { openWorkerPool, type WorkerPool } from './worker-pool.ts'
 
 /** What `explain` was told of many pictures. */
@@ -24,20 +26,33 @@ export interface BatchRequest {
 }
 
 /**
- * Explains many pictures in worker processes and keeps everything in a folder that the same command can go on with, whatever stopped it. Returns the
- * exit code. Throws what keeps all pictures alike from being explained.
+ * Explains many pictures in worker processes, here or wherever some join, and keeps everything in a folder that the same command can go on with,
+ * whatever stopped it. Returns the exit code. Throws what keeps all pictures alike from being explained.
  */
-export async function runBatch(terminal: Terminal, { found, settings, model, flags }: BatchRequest): Promise<number> {
+export async function runBatch(terminal: Terminal, request: BatchRequest): Promise<number> {
+  const { found, flags } = request
+  if (flags.queue === null || flags.dryRun) return await runWith(terminal, request, null)
+  const queue = await openQueue(terminal, found.pictures, flags.queue)
+  return await runWith(terminal, request, queue).finally(queue.close)
+}
+
+async function runWith(
+  terminal: Terminal,
+  { found, settings, model, flags }: BatchRequest,
+  queue: BatchQueue | null,
+): Promise<number> {
   const out = resolveIn(terminal, settings.out)
   if (!flags.dryRun) await prepareFolder(out)
-  const workerSettings = workerSettingsOf(terminal, settings, model, out)
+  const store = queue?.store ?? { kind: 'folder', path: out }
+  const workerSettings = workerSettingsOf(terminal, settings, model, store)
   let progress: BatchProgress | null = null
+  const onForwards = (count: number): void => progress?.forwards(count)
   const pool = await openWorkerPool({
     settings: workerSettings,
     environment: terminal.environment,
     timeout: flags.timeout,
     signal: terminal.signal,
-    onForwards: (count) => progress?.forwards(count),
+    onForwards,
   })
   try {
     await reportWarnings(terminal, pool.facts.warnings)
@@ -49,6 +64,7 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
       configuration: configurationOf(workerSettings, pool.facts),
       shard: flags.shard,
       visit: state.visit,
+      ...(queue && { workers: queue.told(workerSettings, flags.timeout) }),
     })
     try {
       await refuseArguments(terminal, found, folder, state)
@@ -56,6 +72,9 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
       const plan = await planOf(found, remaining, flags, pool)
       await writeLines(terminal.stderr, [planLine(plan)])
       pool.allow(plan.workers, plan.memoryPerWorker)
+      // It has said what the model is; the work is for others.
+      if (queue) await pool.close()
+      const performer = queue ? await queue.perform(folder, workerSettings, onForwards) : pool
       progress = createBatchProgress(terminal, remaining.pending.length)
       return await explainAll({
         terminal,
@@ -63,12 +82,11 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
         settings,
         flags,
         workerSettings,
-        performer: pool,
+        performer,
         labels: pool.facts.model.labels,
         folder,
         state,
         remaining,
-        plan,
         progress,
       })
     } finally {
@@ -79,14 +97,14 @@ export async function runBatch(terminal: Terminal, { found, settings, model, fla
   }
 }
 
-function workerSettingsOf(terminal: Terminal, settings: ExplainSettings, model: ModelFlags, out: string): WorkerSettings {
+function workerSettingsOf(terminal: Terminal, settings: ExplainSettings, model: ModelFlags, store: StorePlace): WorkerSettings {
   const { options, targets, save, theme, modelPath, json } = settings
   return {
     explain: { options, targets, save, theme },
     modelPath: modelPath === null ? null : resolveIn(terminal, modelPath),
     // One thread each: as many processes as cores are faster than as many threads.
     model: { ...openOptionsOf(model), threads: model.threads ?? 1 },
-    store: { kind: 'folder', path: out },
+    store,
     standing: terminal.folder,
     sendsDocuments: json,
   }
@@ -116,12 +134,12 @@ async function tellPlan(
 async function planOf(
   found: FoundPictures,
   { pending }: Remaining,
-  { workers, shard }: BatchFlags,
+  { workers, shard, queue }: BatchFlags,
   pool: WorkerPool,
 ): Promise<Plan> {
   const count = Math.ceil(pending.length / (shard?.count ?? 1))
   const pictures = Math.ceil(found.pictures.length / (shard?.count ?? 1))
-  const most = Math.max(1, Math.min(workers ?? (await physicalCores()), count))
+  const most = Math.max(1, Math.min(workers ?? (queue ? 1 : await physicalCores()), count))
   return planRun(pool.facts, { pictures, before: Math.max(0, pictures - count), workers: most })
 }
 

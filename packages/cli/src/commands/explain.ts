@@ -19,6 +19,7 @@ import {
   wholeNumber,
 } from '../flags/parsers.ts'
 import { regionsFrom } from '../flags/region-flags.ts'
+import { queueFlagsFrom } from '../flags/queue-flags.ts'
 import { replay } from '../replaying/replay.ts'
 import { resolveIn, type Terminal } from '../terminal.ts'
 
@@ -122,6 +123,9 @@ function explainCommand(program: Command) {
     .optionsGroup('Again:')
     .option('--replay <document>', 'repeat a document, and say whether the same bits come out')
 }
+    .option('--queue <address>', 'leave the pictures to telltale worker, on any machines, by a Redis server as redis://host:6379')
+    .option('--store <address>', 'with --queue: an http(s) address that documents are put to (default: the folder of --out)')
+    .option('--pictures-at <place>', 'with --queue: where workers find the folder that you are in (default: at the same path)')
 
 type ExplainCommand = ReturnType<typeof explainCommand>
 type ExplainFlags = ReturnType<ExplainCommand['opts']>
@@ -176,6 +180,7 @@ function batchFlagsFrom({ workers, shard, retryFailed, dryRun, timeout }: Explai
 /** What may be said beside `--replay`: where things lie and what they run on. All else is in the document. */
 const besideReplay: readonly string[] = [
   'replay',
+    queue: queueFlagsFrom(flags),
   'model',
   'output',
   'features',

@@ -27,3 +27,18 @@ export function configurationDifferences(
 function isRecord(value: unknown): value is RunConfiguration {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+const differencesShown = 8
+
+/** Differences in words, the first eight of them: `options.seed was 1 and is 2; …`. */
+export function describeDifferences(differences: readonly ConfigurationDifference[]): string {
+  const shown = differences
+    .slice(0, differencesShown)
+    .map(({ path, before, after }) => `${path} was ${written(before)} and is ${written(after)}`)
+  const more = differences.length > differencesShown ? `, and ${differences.length - differencesShown} more` : ''
+  return `${shown.join('; ')}${more}`
+}
+
+function written(value: unknown): string {
+  return value === undefined ? 'not given' : JSON.stringify(value)
+}
