@@ -14,7 +14,7 @@ const floors: Readonly<Record<string, number>> = {
 /** Rooms of core, each on top of those before it. A file beside the rooms belongs to the room of its name. */
 const rooms = [
   ...['errors', 'version', 'sha256', 'random', 'math', 'kernels', 'image', 'graph', 'model', 'regions', 'evaluator', 'surrogate'],
-  ...['answer', 'explanation', 'methods', 'metrics', 'explain', 'studies', 'testing', 'render', 'index'],
+  ...['answer', 'explanation', 'methods', 'metrics', 'explain', 'studies', 'testing', 'render', 'report', 'index'],
 ]
 
 /** These sit on the ground and do not know of each other. */

@@ -79,7 +79,11 @@ function fadePixel(
   share: number,
   towards: readonly [number, number, number],
 ): void {
-  // Rec. 601 luma: the grey a viewer expects from sRGB bytes.
-  const grey = 0.299 * rgb[at]! + 0.587 * rgb[at + 1]! + 0.114 * rgb[at + 2]!
+  const grey = luma(rgb, at)
   for (let channel = 0; channel < 3; channel++) result[at + channel] = Math.round(share * grey + (1 - share) * towards[channel]!)
+}
+
+/** Rec. 601 luma of the pixel that begins at `at`: the grey a viewer expects from sRGB bytes. */
+export function luma(rgb: Uint8Array, at: number): number {
+  return 0.299 * rgb[at]! + 0.587 * rgb[at + 1]! + 0.114 * rgb[at + 2]!
 }
