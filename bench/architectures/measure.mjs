@@ -2,7 +2,7 @@
 // neither memory nor a crash of one model reaches the next.
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { openModel } from '@telltale/core'
+import { describeNetwork, openModel } from '@telltale/core'
 import { createRandom, decodeNpy, graphOf } from './core.mjs'
 import { lookInside, openForward, openGradient } from './derive.mjs'
 import { allFinite, differenceError, distance, dot, mixedDirection } from './differences.mjs'
@@ -29,8 +29,11 @@ async function measureInto(record, file, references, at) {
   const classifier = await openModel(file, { threads: 1 })
   record.opset = classifier.info.opset
   at('look inside')
-  const { network, milliseconds, height, width } = await lookInside(classifier)
-  record.lookMilliseconds = milliseconds
+  const started = performance.now()
+  const { methods } = await describeNetwork(classifier)
+  record.lookMilliseconds = performance.now() - started
+  record.methods = { all: methods.length, suited: methods.filter(({ reason }) => reason === null).length }
+  const { network, height, width } = await lookInside(classifier)
   record.layer = network.layer && describeLayer(network.layer)
   record.layerReason = network.layerReason
   record.layers = network.layers.length

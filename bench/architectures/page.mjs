@@ -19,6 +19,7 @@ const columns = [
   ['PyTorch f32', ({ single }) => small(single?.relative)],
   ['difference', ({ picture }) => small(picture?.difference)],
   ['gradient / forward', ({ milliseconds }) => ratio(milliseconds?.picture, milliseconds?.forward)],
+  ['methods', ({ methods }) => (methods ? `${methods.suited} of ${methods.all}` : '-')],
   ['layer', ({ layer }) => (layer ? `\`${layer.name}\` ${sizeOf(layer)}` : 'none')],
   ['layer / forward', ({ milliseconds }) => ratio(milliseconds?.layerGradient, milliseconds?.forward)],
 ]
