@@ -4,6 +4,7 @@ export * from './index.ts'
 export { createNodeRuntime } from './model/choose-runtime.node.ts'
 export { openModel } from './model/open.node.ts'
 export { physicalCores } from './model/physical-cores.node.ts'
+export { readCentroids } from './model/read-centroids.node.ts'
 export { readMapFile } from './regions/read-map-file.node.ts'
 export { readRegionFiles } from './regions/read-region-files.node.ts'
 export { renderComparison } from './render/comparison.node.ts'
@@ -12,6 +13,10 @@ export { loadTypefaces } from './render/font.node.ts'
 export type { FigureValue, MethodFigure } from './render/method-figures.ts'
 export { renderOverlay } from './render/overlay.node.ts'
 export { type ComparisonSummary, summariseComparison } from './render/summarise-comparison.ts'
+export { type ThemeName, themeOf } from './render/theme.ts'
+export { encodeSprite, spriteColumns } from './report/sprite.node.ts'
+export { renderThumbnail } from './report/thumbnail.node.ts'
+export type { Thumbnail } from './report/thumbnail.ts'
 export { configurationDifferences, describeDifferences, type RunConfiguration } from './studies/configuration.ts'
 export { diskError, makeFolder, writeWhole } from './studies/disk.node.ts'
 export type { DocumentStore, StoredFile } from './studies/document-store.ts'
@@ -24,8 +29,8 @@ export {
   type RunFile,
   type RunFolder,
   readRunFile,
-} from './studies/run-folder.node.ts'
   runFileOf,
+} from './studies/run-folder.node.ts'
 export { type RunLine, runUnits, type Unit } from './studies/runner.node.ts'
 export { isInShard, type Shard } from './studies/shard.ts'
 export { temporaryName } from './studies/temporary-names.node.ts'

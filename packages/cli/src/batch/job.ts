@@ -64,6 +64,7 @@ export interface WorkerFacts {
     readonly output: string
     readonly link: string
     readonly features: string | null
+    readonly attached: unknown
   }
   /** Kernels, runtime and device, as documents name them. */
   readonly backend: string

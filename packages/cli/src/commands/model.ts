@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
+import { attachBoxFlag, attachFlag, attachScaleFlag, labelsFlag } from '../flags/attach-flags.ts'
 import { featuresFlag, jsonFlag, openAsTold, outputFlag, runtimeFlag, threadsFlag } from '../flags/model-flags.ts'
 import { cardLines, cardOf } from '../model-card.ts'
 import { exitCodes, reportWarnings } from '../report.ts'
@@ -15,6 +16,10 @@ export function addModelCommand(program: Command, terminal: Terminal, finish: (e
     .addOption(jsonFlag())
     .addOption(featuresFlag())
     .addOption(outputFlag())
+    .addOption(attachFlag())
+    .addOption(attachScaleFlag())
+    .addOption(attachBoxFlag())
+    .addOption(labelsFlag())
     .addOption(runtimeFlag())
     .addOption(threadsFlag())
     .action(async (path, flags) => {

@@ -2,6 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import { type Classifier, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
 import { resolveIn, type Terminal } from '../terminal.ts'
+import { type AttachFlags, readAttachment } from './attach-flags.ts'
 import { wholeNumber } from './parsers.ts'
 
 /** Flags that every verb which opens a model takes, all but the model itself. */
@@ -20,7 +21,7 @@ export const featuresFlag = () =>
 export const jsonFlag = () => new Option('--json', 'print JSON and nothing else')
 
 /** What those flags say. */
-export interface ModelFlags {
+export interface ModelFlags extends AttachFlags {
   readonly runtime?: 'auto' | 'onnxruntime-node' | 'onnxruntime-web' | undefined
   readonly threads?: number | undefined
   readonly output?: string | undefined
@@ -28,11 +29,13 @@ export interface ModelFlags {
 }
 
 /** Opens the model at a path as the user wrote it, or the built-in one. Throws MODEL_*, BACKEND_UNAVAILABLE and USAGE_PARAMETER. */
-export function openAsTold(terminal: Terminal, path: string | null, flags: ModelFlags): Promise<Classifier> {
+export async function openAsTold(terminal: Terminal, path: string | null, flags: ModelFlags): Promise<Classifier> {
+  const attached = await readAttachment(terminal, flags)
   return openModel(path === null ? defaultModel : resolveIn(terminal, path), {
     ...(flags.runtime !== undefined && { runtime: flags.runtime }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
     ...(flags.output !== undefined && { output: flags.output }),
     ...(flags.features !== undefined && { features: flags.features }),
+    ...attached,
   })
 }

@@ -27,10 +27,25 @@ export async function openModelOf(
       if (!isAmbiguous || flags.output !== undefined) throw error
       return openAsTold(terminal, path, { ...wanted, ...features, output: body.model.output })
     })
+  requireAttachment(body.model.attached, flags)
   const model = await open({})
   const { features = model.info.features, sha256 } = body.model
   // Another model has tensors of its own.
   if (flags.features !== undefined || features === model.info.features || sha256 !== model.info.sha256) return model
   await model.dispose()
   return await open({ features: features ?? 'none' })
+}
+
+/** What was attached is no part of a model's file, so it has to be given again. */
+function requireAttachment(attached: Explanation['body']['model']['attached'], flags: ModelFlags): void {
+  const missing =
+    attached?.kind === 'centroids' ? flags.attach === undefined : attached !== undefined && flags.attachBox === undefined
+  if (!missing) return
+  const what = attached?.kind === 'centroids' ? 'class vectors' : 'a box'
+  const flag = attached?.kind === 'centroids' ? '--attach (and --attach-scale, --labels)' : '--attach-box'
+  throw new TelltaleError(
+    'USAGE_FLAG',
+    `The document was made with ${what} attached to its model.`,
+    `Give the same again with ${flag}.`,
+  )
 }

@@ -41,6 +41,7 @@ function buildBody({ context, picture, findings }: DocumentParts): ExplanationBo
       link: info.link,
       classes: info.classes,
       features: info.features,
+      ...(info.attached !== null && { attached: mutable(info.attached) }),
     },
     picture: {
       sha256: picture.sha256,

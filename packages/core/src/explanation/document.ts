@@ -131,6 +131,13 @@ const body = z.object({
     classes: count,
     /** The tensor that serves as embedding; null without one. */
     features: z.optional(z.nullable(z.string())),
+    /** What made a classifier of a model that is none: class vectors, or a box of its output map in shares of the frame. */
+    attached: z.optional(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('centroids'), sha256: hash, scale: z.number() }),
+        z.object({ kind: z.literal('box'), box: z.object({ x: share, y: share, width: share, height: share }) }),
+      ]),
+    ),
   }),
   picture: z.object({
     sha256: z.object({ file: hash, pixels: hash }),

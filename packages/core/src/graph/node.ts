@@ -11,7 +11,7 @@ import type { OnnxNode } from './proto.ts'
 /** A whole number, a list of them, or text; floats are written as `{ float }`. */
 export type AttributeValue = number | readonly number[] | string | { readonly float: number }
 
-/** One operator of the default domain. The node is named after its first output. */
+/** One operator of the default domain. It has no name: the runtime refuses two nodes of one name, and a file may bear any. */
 export function createNode(
   opType: string,
   input: readonly string[],
@@ -20,7 +20,6 @@ export function createNode(
 ): OnnxNode {
   return create(NodeProtoSchema, {
     opType,
-    name: output[0] ?? '',
     input: [...input],
     output: [...output],
     attribute: Object.entries(attributes).map(([name, value]) => createAttribute(name, value)),

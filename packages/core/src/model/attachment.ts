@@ -3,6 +3,7 @@ import { type AttachTo, attachBox, attachCentroids, type Box } from '../graph/at
 import { product } from '../graph/broadcast.ts'
 import { graphOf, type OnnxModel } from '../graph/proto.ts'
 import { elementTypeOf } from '../graph/value.ts'
+import { sha256 } from '../sha256.ts'
 import type { Trace } from './trace-model.ts'
 
 /** What makes a classifier of a model that is none: vectors to compare its embedding with, or a box to read its output map in. */
@@ -17,7 +18,21 @@ export type Attachment =
     }
   | { readonly kind: 'box'; readonly box: Box }
 
+/** What documents say of an attachment. */
+export type AttachmentInfo =
+  /** `sha256` is that of the numbers as float32, row by row. */
+  { readonly kind: 'centroids'; readonly sha256: string; readonly scale: number } | { readonly kind: 'box'; readonly box: Box }
+
 const defaultScale = 100
+
+/** What identifies an attachment. */
+export async function attachmentInfo(attachment: Attachment | undefined): Promise<AttachmentInfo | null> {
+  if (attachment === undefined) return null
+  if (attachment.kind === 'box') return attachment
+  const { values, scale = defaultScale } = attachment
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  return { kind: 'centroids', sha256: await sha256(bytes), scale }
+}
 
 /**
  * Attaches to the output of that name, or to the only one that fits. Throws USAGE_PARAMETER where vectors or box make no sense or fit no output,

@@ -1,5 +1,6 @@
 import type { Picture, Rectangle } from '../image/picture.ts'
 import type { Link } from '../kernels/kernels.ts'
+import type { AttachmentInfo } from './attachment.ts'
 import type { DerivedSessions } from './derived-sessions.ts'
 import type { Network } from './network.ts'
 import type { Runtime, Session } from './runtime.ts'
@@ -59,6 +60,8 @@ export interface Classifier {
     readonly layers: readonly Layer[]
     /** The tensor that serves as embedding, or null. */
     readonly features: string | null
+    /** What was attached to make a classifier of the model, or null. */
+    readonly attached: AttachmentInfo | null
     /** Embedding length; 0 without features. */
     readonly featureLength: number
     readonly warnings: readonly Warning[]

@@ -9,7 +9,7 @@ import { checkSizes } from '../graph/shapes/check-sizes.ts'
 import { inferFacts } from '../graph/shapes/infer-facts.ts'
 import { writeModel } from '../graph/write-model.ts'
 import { sha256 } from '../sha256.ts'
-import { type Attachment, attachTo } from './attachment.ts'
+import { type Attachment, attachmentInfo, attachTo } from './attachment.ts'
 import { choosePreprocess } from './choose-preprocess.ts'
 import type { Classifier, Preprocess, Warning } from './classifier.ts'
 import { createDerivedSessions } from './derived-sessions.ts'
@@ -129,6 +129,7 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
       layers: answer.layers.map((layer) => ({ ...layer, name: canonical.nameOf(layer.name) })),
       features: answer.features === null ? null : canonical.nameOf(answer.features.tensor),
       featureLength,
+      attached: await attachmentInfo(options.attach),
       warnings: [...(options.warnings ?? []), ...chosen.warnings, ...warnings],
     },
     ...tested,

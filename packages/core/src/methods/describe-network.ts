@@ -1,9 +1,9 @@
-import { TelltaleError } from './errors.ts'
-import { graphOf } from './graph/proto.ts'
-import { type MethodSuitability, suitedMethods, suitedWithout } from './methods/suited-methods.ts'
-import type { Classifier } from './model/classifier.ts'
-import type { Network } from './model/network.ts'
-import type { SpatialLayer } from './model/spatial-layer.ts'
+import { TelltaleError } from '../errors.ts'
+import { graphOf } from '../graph/proto.ts'
+import type { Classifier } from '../model/classifier.ts'
+import type { Network } from '../model/network.ts'
+import type { SpatialLayer } from '../model/spatial-layer.ts'
+import { type MethodSuitability, suitedMethods, suitedWithout } from './suited-methods.ts'
 
 /** What a network is made of and which methods can run on it, as plain data. */
 export interface NetworkDescription {
