@@ -198,15 +198,15 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
         else queue.push({ job, resolve, reject, isAlone: false })
         schedule()
       }),
+    // One that is explained and one that is decoded for each worker, and one that is read.
+    lanes: () => 2 * limit.workers + 1,
     broken: () => broken,
     stop: () => {
       isStopped = true
-    // One that is explained and one that is decoded for each worker, and one that is read.
-    lanes: () => 2 * limit.workers + 1,
       for (const { reject } of queue.splice(0)) reject(cancelled())
       for (const seat of seats) dismiss(seat)
     },
+    finish: () => Promise.resolve(),
     close,
   }
 }
-    finish: () => Promise.resolve(),
