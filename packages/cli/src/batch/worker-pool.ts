@@ -10,7 +10,7 @@ import { startWorker } from './worker-handle.ts'
 export interface PoolOptions {
   readonly settings: WorkerSettings
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Seconds that opening the model may take, and each picture. */
+  /** Seconds that each picture may take; opening the model may take as long, and five minutes at least. */
   readonly timeout: number
   /** Stops waiting for the model. */
   readonly signal: AbortSignal
@@ -29,6 +29,9 @@ export interface WorkerPool extends JobPerformer {
   /** Ends all workers. */
   readonly close: () => Promise<void>
 }
+
+/** Seconds that opening a model may take, however little a picture may. */
+const leastOpening = 300
 
 /** Share of the machine's memory that all workers together may take, however a single picture makes them grow. */
 const memoryShare = 0.8
@@ -57,7 +60,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
       isLeaving: false,
     }
     seats.add(seat)
-    setTimer(seat, timeout)
+    setTimer(seat, Math.max(timeout, leastOpening))
     seat.handle.send({ kind: 'open', settings })
     void seat.handle.ended.then((how) => bury(seat, how))
   }
@@ -155,7 +158,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
 
   function startFailed(seat: Seat, how: string): void {
     failedStarts++
-    if (seat.hasTimedOut) breakDown(timedOut('The model', timeout))
+    if (seat.hasTimedOut) breakDown(timedOut('The model', Math.max(timeout, leastOpening)))
     else if (opened !== null || failedStarts >= mostFailedStarts)
       breakDown(crashed('A worker ended while it opened the model', how))
   }

@@ -143,11 +143,11 @@ describe('a picture that kills its worker', () => {
 
 describe('a picture that takes too long', () => {
   it('has failed, and the next one is explained', async () => {
-    const pool = await openPool(20)
+    const pool = await openPool(5)
     const endless = await addressOf('000.png', () => {})
     const outcomes = await Promise.allSettled([pool.perform(jobOf('000.png', endless)), pool.perform(jobOf('001.png'))])
     expect(outcomes).toMatchObject([
-      { status: 'rejected', reason: { code: 'MODEL_TIMED_OUT', where: { limit: 20 } } },
+      { status: 'rejected', reason: { code: 'MODEL_TIMED_OUT', where: { limit: 5 } } },
       { status: 'fulfilled' },
     ])
   })
