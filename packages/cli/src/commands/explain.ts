@@ -5,6 +5,7 @@ import { runBatch } from '../batch/run-batch.ts'
 import { explainFound } from '../explaining/explain-found.ts'
 import { findPictures } from '../explaining/find-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
+import { attachBoxFlag, attachFlag, attachScaleFlag, labelsFlag } from '../flags/attach-flags.ts'
 import { featuresFlag, jsonFlag, openAsTold, outputFlag, runtimeFlag, threadsFlag } from '../flags/model-flags.ts'
 import { parameterFlags, parametersFrom, parameterTexts } from '../flags/parameter-flags.ts'
 import {
@@ -18,8 +19,8 @@ import {
   savable,
   wholeNumber,
 } from '../flags/parsers.ts'
-import { regionsFrom } from '../flags/region-flags.ts'
 import { queueFlagsFrom } from '../flags/queue-flags.ts'
+import { regionsFrom } from '../flags/region-flags.ts'
 import { replay } from '../replaying/replay.ts'
 import { resolveIn, type Terminal } from '../terminal.ts'
 
@@ -95,6 +96,10 @@ function explainCommand(program: Command) {
     .option('--model <path>', 'an .onnx file, or a folder laid out as on the Hugging Face hub (default: the built-in classifier)')
     .addOption(featuresFlag())
     .addOption(outputFlag())
+    .addOption(attachFlag())
+    .addOption(attachScaleFlag())
+    .addOption(attachBoxFlag())
+    .addOption(labelsFlag())
     .addOption(runtimeFlag())
     .addOption(threadsFlag())
     .addOption(
@@ -118,14 +123,14 @@ function explainCommand(program: Command) {
     .option('--workers <count>', 'processes that explain (default: physical cores)', wholeNumber(1, 1024))
     .option('--timeout <seconds>', 'after which a picture has failed', anyNumber(0.1, 1e6), usualTimeout)
     .option('--shard <part>', 'only this part of the pictures, as 2/8, for several machines', parseShard)
+    .option('--queue <address>', 'leave the pictures to telltale worker, on any machines, by a Redis server as redis://host:6379')
+    .option('--store <address>', 'with --queue: an http(s) address that documents are put to (default: the folder of --out)')
+    .option('--pictures-at <place>', 'with --queue: where workers find the folder that you are in (default: at the same path)')
     .option('--retry-failed', 'also pictures that failed in an earlier run')
     .option('--dry-run', 'tell forwards, time and memory, and stop')
     .optionsGroup('Again:')
     .option('--replay <document>', 'repeat a document, and say whether the same bits come out')
 }
-    .option('--queue <address>', 'leave the pictures to telltale worker, on any machines, by a Redis server as redis://host:6379')
-    .option('--store <address>', 'with --queue: an http(s) address that documents are put to (default: the folder of --out)')
-    .option('--pictures-at <place>', 'with --queue: where workers find the folder that you are in (default: at the same path)')
 
 type ExplainCommand = ReturnType<typeof explainCommand>
 type ExplainFlags = ReturnType<ExplainCommand['opts']>
@@ -167,20 +172,21 @@ async function settingsFrom(terminal: Terminal, command: ExplainCommand, flags: 
   }
 }
 
-function batchFlagsFrom({ workers, shard, retryFailed, dryRun, timeout }: ExplainFlags): BatchFlags {
+function batchFlagsFrom(flags: ExplainFlags): BatchFlags {
+  const { workers, shard, retryFailed, dryRun, timeout } = flags
   return {
     workers: workers ?? null,
     shard: shard ?? null,
     retryFailed: retryFailed === true,
     dryRun: dryRun === true,
     timeout,
+    queue: queueFlagsFrom(flags),
   }
 }
 
 /** What may be said beside `--replay`: where things lie and what they run on. All else is in the document. */
 const besideReplay: readonly string[] = [
   'replay',
-    queue: queueFlagsFrom(flags),
   'model',
   'output',
   'features',
