@@ -10,14 +10,11 @@ import { createMeter } from '../../src/explain/spent.ts'
 import { openStage } from '../../src/explain/stage.ts'
 import type { TargetContext } from '../../src/explain/target-context.ts'
 import { hashBody } from '../../src/explanation/write.ts'
-import type { Picture } from '../../src/image/picture.ts'
 import { createHostBeside, createKernels } from '../../src/kernels/implementations.ts'
 import type { MethodContext, MethodResult } from '../../src/methods/method.ts'
 import type { PreparedMethod } from '../../src/methods/registry.ts'
-import type { Classifier } from '../../src/model/classifier.ts'
-import { openModel } from '../../src/model/open.node.ts'
-import { sha256 } from '../../src/sha256.ts'
 import { tokens } from '../../src/testing/index.ts'
+import { openTinyPicture } from './small-picture.ts'
 
 /** What the layer of a network of tokens holds, weighted by its gradient and summed over channels; reads everything else on the way. */
 const inspecting: PreparedMethod = {
@@ -127,10 +124,7 @@ describe('before a forward is spent', () => {
 })
 
 async function open({ limit = 1000, signal = new AbortController().signal } = {}) {
-  const tiny = tokens()
-  const model: Classifier = await openModel({ model: tiny.model, preprocess: tiny.preprocess }, { threads: 1 })
-  const pixels = await sha256(tiny.frame.rgb)
-  const picture: Picture = { name: 'small.png', ...tiny.frame, sha256: { file: pixels, pixels }, warnings: [] }
+  const { model, picture } = await openTinyPicture(tokens())
   const kernels = await createKernels('auto')
   const settings = resolveSettings({ regions: { kind: 'grid', count: 4 }, baseline: { kind: 'black' } })
   const told: number[] = []

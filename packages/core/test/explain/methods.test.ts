@@ -4,13 +4,20 @@ import type { Explanation } from '../../src/explanation/document.ts'
 import { differences, replayOptions } from '../../src/explanation/replay.ts'
 import { hashBody } from '../../src/explanation/write.ts'
 import { suitedMethods } from '../../src/methods/suited-methods.ts'
-import { openSmall } from './small-picture.ts'
+import { skipped } from '../../src/testing/index.ts'
+import { openSmall, openTinyPicture } from './small-picture.ts'
 
 const shared = { regions: { kind: 'grid', count: 9 }, baseline: { kind: 'black' } } as const
 const few: Readonly<Record<string, Record<string, unknown>>> = {
   rise: { samples: 60 },
   hsic: { samples: 64 },
   lime: { samples: 100 },
+  'integrated-gradients': { points: 8 },
+  'guided-ig': { points: 8 },
+  smoothgrad: { samples: 6 },
+  squaregrad: { samples: 6 },
+  vargrad: { samples: 6 },
+  'expected-gradients': { samples: 6 },
 }
 const { model, picture } = await openSmall()
 const methods = suitedMethods(await model.network())
@@ -20,7 +27,7 @@ const methods = suitedMethods(await model.network())
 let documents: Explanation[]
 beforeAll(async () => {
   documents = await explain(model, picture, { ...shared, methods })
-})
+}, 30_000)
 afterAll(() => model.dispose())
 
 test('all methods that suit the network explain one picture, each in a document of its own', () => {
@@ -49,6 +56,26 @@ test.each(methods.filter(({ name }) => name !== 'exact-shapley'))(
 test('exact Shapley values are all or nothing: a budget that cannot pay for every set is refused', async () => {
   const running = explain(model, picture, { ...shared, method: 'exact-shapley', budget: 60 })
   await expect(running).rejects.toMatchObject({ code: 'USAGE_PARAMETER', where: { value: 512 } })
+})
+
+test('a method that the network does not suit is refused before a forward is spent', async () => {
+  // Without rectifiers guided backpropagation would be the plain gradient.
+  const smooth = await openTinyPicture(skipped())
+  const told: number[] = []
+  const explaining = explain(smooth.model, smooth.picture, {
+    ...shared,
+    methods: [{ name: 'submodular' }, { name: 'guided-backprop' }],
+    onProgress: ({ forwards }) => told.push(forwards),
+  })
+  await expect(explaining).rejects.toMatchObject({ code: 'USAGE_METHOD_UNSUITED', where: { value: 'guided-backprop' } })
+  expect(told).toEqual([])
+  await smooth.model.dispose()
+})
+
+test.each(['saliency', 'integrated-gradients'])('%s explains one class against another', async (method) => {
+  const options = { ...shared, method, parameters: few[method] ?? {}, target: 'a' }
+  const against = await explain(model, picture, { ...options, against: 'b' })
+  expect(await hashBody(against.body)).not.toBe(await hashBody((await explain(model, picture, options)).body))
 })
 
 test('methods that show the same masks pay for them once', async () => {
