@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { describeNetwork, openModel } from '@telltale/core'
 import { createRandom, decodeNpy, graphOf } from './core.mjs'
 import { lookInside, openForward, openGradient } from './derive.mjs'
-import { allFinite, differenceError, distance, dot, mixedDirection } from './differences.mjs'
+import { allFinite, differenceError, distance, dot, mixedDirection, norm } from './differences.mjs'
 import { interleave } from './interleave.mjs'
 
 const [file, references, rounds] = process.argv.slice(2)
@@ -58,7 +58,7 @@ async function measureInto(record, file, references, at) {
     at(key)
     try {
       const gradient = await openGradient(classifier, network, of)
-      record[key] = await check(gradient, forward, given, of === 'input' ? given.gradient : null, random)
+      record[key] = await check(gradient, of, forward, given, of === 'input' ? given.gradient : null, random)
       timed[key] = () => gradient.run(given.input, given.seed)
     } catch (error) {
       failures.push({
@@ -77,7 +77,7 @@ async function measureInto(record, file, references, at) {
 }
 
 /** What one gradient is worth: against a reference where there is one, and against differences of the forward. */
-async function check(gradient, forward, { input, seed }, reference, random) {
+async function check(gradient, of, forward, { input, seed }, reference, random) {
   await gradient.run(input, seed)
   const found = Float64Array.from(gradient.gradient)
   const record = {
@@ -92,6 +92,7 @@ async function check(gradient, forward, { input, seed }, reference, random) {
     const direction = mixedDirection(found, random)
     record.difference = await differenceError(dot(found, direction), direction, input, valueAt)
   } else {
+    record.onGrid = norm(found.subarray(of.prefix * of.channels)) / norm(found)
     record.difference = await layerError(gradient, found, { input, seed }, random)
   }
   return record
@@ -122,9 +123,9 @@ async function layerError(gradient, found, { input, seed }, random) {
   return Math.min(...errors)
 }
 
-/** The bounds of a network with kinks: rounding alone sends a few pixels of them over to another slope. */
-function isRight({ finite, cosine = 1, relative = 0, difference }) {
-  return finite && cosine >= 0.999 && relative <= 5e-2 && difference <= 5e-2
+/** The bounds of a network with kinks, where rounding alone sends a few numbers over to another slope. A layer must also have a gradient on its grid. */
+function isRight({ finite, cosine = 1, relative = 0, difference, onGrid = 1 }) {
+  return finite && cosine >= 0.999 && relative <= 5e-2 && difference <= 5e-2 && onGrid > 1e-6
 }
 
 function describeLayer({ name, layout, channels, rows, columns, prefix }) {

@@ -39,12 +39,11 @@ export function drawTable(records) {
 /** Why a file does not work, in few words. */
 function gapOf({ error, gaps, picture, layerGradient }) {
   if (error) return gaps?.length ? `\`${error.code}\` ${gaps.join('; ')}` : `\`${error.code}\` (${error.stage})`
-  const wrong = [picture, layerGradient].findIndex(
-    (one) => one && !(one.finite && (one.relative ?? 0) <= 5e-2 && one.difference <= 5e-2),
-  )
-  return wrong === 1 ? 'the gradient at the layer is wrong' : 'the gradient is wrong'
+  if (layerGradient?.onGrid < 1e-6) return 'no gradient on the grid of the layer'
+  return isWrong(picture) ? 'the gradient is wrong' : 'the gradient at the layer is wrong'
 }
 
+const isWrong = (one) => !one?.finite || one.cosine < 0.999 || one.relative > 5e-2 || one.difference > 5e-2
 const sizeOf = ({ channels, rows, columns, prefix, layout }) =>
   `${channels}x${rows}x${columns}${layout === 'tokens' ? ` of ${prefix ? `${prefix} + ` : ''}${rows * columns} tokens` : ''}`
 const small = (value) => (value === undefined || value === null ? '-' : value.toExponential(1))
