@@ -1,4 +1,5 @@
 import { findAttention } from '../graph/attention.ts'
+import { dependents } from '../graph/cut.ts'
 import { externaliseWeights } from '../graph/externalise-weights.ts'
 import type { TensorFacts } from '../graph/facts.ts'
 import { gradientGaps } from '../graph/gradients/gradient-gaps.ts'
@@ -83,12 +84,9 @@ function layerReader(found: readonly LaidOut[], facts: TensorFacts): (name: stri
 
 /** Nodes that read, directly or not, what a tensor holds. */
 function nodesAfter(model: OnnxModel, tensor: string): readonly OnnxNode[] {
-  const reached = new Set([tensor])
-  return graphOf(model).node.filter((node) => {
-    if (!node.input.some((name) => reached.has(name))) return false
-    for (const name of node.output) reached.add(name)
-    return true
-  })
+  const graph = graphOf(model)
+  const after = dependents(graph, [tensor])
+  return graph.node.filter(({ output }) => output.some((name) => after.has(name)))
 }
 
 function sumOf(nodes: readonly OnnxNode[], facts: TensorFacts): number {
