@@ -1,17 +1,22 @@
 import type { Pixels } from './pixels.ts'
 
 /**
- * Gaussian blur in f64, rounded to bytes once at the end: interleaved RGB of the same size. `sigma` is in pixels, the border is
+ * Gaussian blur in f64, rounded to bytes once at the end: interleaved RGB of the same size. `sigma` > 0 is in pixels, the border is
  * replicated, and the kernel ends at three sigma.
  */
-export function blur({ width, height, rgb }: Pixels, sigma: number): Uint8Array {
+export function blur(picture: Pixels, sigma: number): Uint8Array {
+  return Uint8Array.from(blurUnrounded(picture, sigma), (value) => Math.floor(value + 0.5))
+}
+
+/** The same before it is rounded, 0..255. */
+export function blurUnrounded({ width, height, rgb }: Pixels, sigma: number): Float64Array {
   const weights = gaussianWeights(sigma)
-  const result = new Uint8Array(rgb.length)
+  const result = new Float64Array(rgb.length)
   const plane = new Float64Array(width * height)
   for (let channel = 0; channel < 3; channel++) {
     for (let i = 0; i < plane.length; i++) plane[i] = rgb[3 * i + channel]!
     const blurred = blurRows(blurRows(plane, width, height, weights), height, width, weights)
-    for (let i = 0; i < plane.length; i++) result[3 * i + channel] = Math.floor(blurred[i]! + 0.5)
+    for (let i = 0; i < plane.length; i++) result[3 * i + channel] = blurred[i]!
   }
   return result
 }

@@ -20,6 +20,7 @@ import { scoreCam } from './activation/score-cam.ts'
 import { xgradCam } from './activation/xgrad-cam.ts'
 import { centredGaussian } from './controls/centred-gaussian.ts'
 import { randomControl } from './controls/random-control.ts'
+import { blurIg } from './gradient/blur-ig.ts'
 import { expectedGradients } from './gradient/expected-gradients.ts'
 import { gradientInput } from './gradient/gradient-input.ts'
 import { guidedGradCam } from './gradient/guided-grad-cam.ts'
@@ -62,6 +63,7 @@ export const methods = [
   integratedGradients,
   expectedGradients,
   guidedIg,
+  blurIg,
   smoothgrad,
   squaregrad,
   vargrad,

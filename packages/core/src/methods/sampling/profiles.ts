@@ -37,6 +37,7 @@ export const samplingProfiles: Readonly<Record<string, Readonly<Record<string, R
   pair: {
     'integrated-gradients': { points: 25, rule: 'uniform', from: 'model-zero' },
     smoothgrad: { samples: 25, noise: 0.15, unit: 'range' },
+    'blur-ig': { points: 100, sigma: 50 / 224, spacing: 'linear' },
     'guided-ig': { points: 200, fraction: 0.25, corridor: 0.02, from: 'model-zero' },
   },
   dianna: {

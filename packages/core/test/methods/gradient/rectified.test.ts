@@ -61,12 +61,18 @@ test('guided backpropagation is shut where ReLU6 is at its cap, unlike elsewhere
   await above.close()
 })
 
-test('channels may be added up instead', async () => {
+test('channels may be added up instead, or count as the strongest of them', async () => {
   const capped = await openTinyNetwork(pixelModel(columnsOf(weights), cappedEnding))
   const sum = Float64Array.from(valuesOf(await capped.run(deconvnet, { reduce: 'sum' })))
   expectClose(
     sum,
     channelMeans(columnOf(columnsOf(weights), 0)).map((value) => 3 * value),
+  )
+  const max = await capped.run(deconvnet, { reduce: 'max' })
+  const column = columnOf(columnsOf(weights), 0)
+  expectClose(
+    valuesOf(max),
+    Array.from({ length: 64 }, (_, i) => Math.max(column[i]!, column[64 + i]!, column[128 + i]!)),
   )
   await capped.close()
 })
