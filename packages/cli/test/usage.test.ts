@@ -87,6 +87,11 @@ describe('wrong usage ends with 2 and leaves stdout empty', () => {
     ['half a pending region', ['explain', 'cat.jpg', '--pending', '2.5'], 'Give a whole number from 1 to 65535.'],
     ['an unknown search', ['explain', 'cat.jpg', '--search', 'guess'], 'Give one of auto, naive, bidirectional'],
     [
+      'a layer without a name',
+      ['explain', 'cat.jpg', '--method', 'grad-cam', '--layer', ''],
+      '--layer cannot be "".\n  fix: Give a name.',
+    ],
+    [
       'a parameter that the method lacks',
       ['explain', 'cat.jpg', '--map', 'm.npy', '--pending', '8'],
       'The method given has no parameter --pending.\n  fix: Leave it out, or choose a method that has it: submodular.',

@@ -5,8 +5,9 @@ import { isTenth } from '../sampling/is-tenth.ts'
 import { type ChannelNumbers, rectified, weightedChannels } from './channel-sums.ts'
 import { gridOf, gridResult } from './grid-result.ts'
 import { layerParameter, nameOfLayer } from './layer-parameter.ts'
+import { openingForwards, openLayer } from './open-layer.ts'
 import { channelsParameter, expectedChannels, rankedChannels } from './ranked-channels.ts'
-import { openingForwards, streamActivations } from './stream-activations.ts'
+import { streamActivations } from './stream-activations.ts'
 import { withoutLayer } from './unsuited.ts'
 
 const parameters = z.object({ layer: layerParameter, channels: channelsParameter })
@@ -36,7 +37,7 @@ export const ablationCam: Method<AblationCamParameters> = {
 }
 
 async function run(context: MethodContext, { layer: named, channels: wanted }: AblationCamParameters): Promise<MethodResult> {
-  const head = await context.activations(nameOfLayer(named))
+  const head = await openLayer(context, nameOfLayer(named), 2)
   const { layer, activation: values } = head
   const own: ChannelNumbers = { channels: layer.channels, positions: layer.rows * layer.columns, values }
   // What is zero already loses nothing.

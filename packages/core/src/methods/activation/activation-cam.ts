@@ -2,6 +2,7 @@ import type { Method } from '../method.ts'
 import type { ChannelNumbers } from './channel-sums.ts'
 import { gridResult, type LayerMap } from './grid-result.ts'
 import { nameOfLayer } from './layer-parameter.ts'
+import { openLayer } from './open-layer.ts'
 import { withoutLayer } from './unsuited.ts'
 
 /** What a map of a layer alone is: how what it holds for the whole frame becomes a value per position. */
@@ -19,10 +20,10 @@ export function activationCam<P extends { readonly layer: string }>({ map, ...de
     classSensitive: false,
     cost: () => 1,
     unsuited: withoutLayer,
-    run: async ({ activations, seed }, parameters) => {
-      const { layer, activation: values } = await activations(nameOfLayer(parameters.layer))
+    run: async (context, parameters) => {
+      const { layer, activation: values } = await openLayer(context, nameOfLayer(parameters.layer))
       const { channels, rows, columns } = layer
-      return gridResult(layer, map({ channels, positions: rows * columns, values }, parameters, seed))
+      return gridResult(layer, map({ channels, positions: rows * columns, values }, parameters, context.seed))
     },
   }
 }

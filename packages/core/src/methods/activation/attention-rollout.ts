@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { requireBudget } from '../../evaluator/budget.ts'
 import { attentionFlow, fuseHeads } from '../../math/attention-flow.ts'
 import type { Network } from '../../model/network.ts'
 import type { Method } from '../method.ts'
@@ -28,7 +29,8 @@ export const attentionRollout: Method<AttentionRolloutParameters> = {
   parameters,
   cost: () => 1,
   unsuited,
-  run: async ({ attention }, { fusion, discard }) => {
+  run: async ({ attention, budget }, { fusion, discard }) => {
+    requireBudget({ limit: budget, spent: 0 }, 1)
     const layers = await attention()
     const { tokens, prefix, rows, columns } = layers[0]!.layer
     const fused = layers.map(({ layer, values }) => fuseHeads(values, layer.heads, layer.tokens, fusion))

@@ -5,6 +5,7 @@ import type { LinearHead } from '../../model/network.ts'
 import type { Method } from '../method.ts'
 import { weightedChannels } from './channel-sums.ts'
 import { gridResult } from './grid-result.ts'
+import { openLayer } from './open-layer.ts'
 
 const parameters = z.object({})
 
@@ -25,11 +26,12 @@ export const cam: Method<CamParameters> = {
   parameters,
   cost: () => 1,
   unsuited: ({ head }) => (head === null ? noHead : null),
-  run: async ({ gradients, activations, evaluator, target }) => {
+  run: async (context) => {
+    const { gradients, evaluator, target } = context
     const { head } = (await gradients()).network
     if (head === null)
       throw new TelltaleError('USAGE_METHOD_UNSUITED', `The method "cam" cannot run: ${noHead}.`, 'Choose grad-cam.')
-    const { layer, activation: values } = await activations(head.layer.name)
+    const { layer, activation: values } = await openLayer(context, head.layer.name)
     const { channels, rows, columns } = layer
     const weights = weightsOf(head, channels, evaluator.targets[target]!)
     return gridResult(layer, { values: weightedChannels({ channels, positions: rows * columns, values }, weights) })

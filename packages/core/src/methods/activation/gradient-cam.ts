@@ -1,3 +1,4 @@
+import { requireBudget } from '../../evaluator/budget.ts'
 import type { Method } from '../method.ts'
 import { gridResult, type LayerMap } from './grid-result.ts'
 import { nameOfLayer } from './layer-parameter.ts'
@@ -26,9 +27,10 @@ export function gradientCam<P extends { readonly layer: string }>({ map, ...defi
     classSensitive: true,
     cost: ({ layer }) => (nameOfLayer(layer) === undefined ? 1 : 3),
     unsuited: withoutLayerGradient,
-    run: async ({ gradients, evaluator, target }, parameters) => {
+    run: async ({ gradients, evaluator, target, budget }, parameters) => {
       const derivatives = await gradients()
       const layer = derivatives.layer(nameOfLayer(parameters.layer))
+      requireBudget({ limit: budget, spent: 0 }, derivatives.forwardsOf(layer))
       const frame = derivatives.normalise(evaluator.frame.rgb)
       const { gradient, activation } = await derivatives.evaluate(frame, 1, evaluator.targets[target]!, layer)
       const { channels, rows, columns } = layer

@@ -6,7 +6,8 @@ import type { Method, MethodContext, MethodResult } from '../method.ts'
 import { isTenth } from '../sampling/is-tenth.ts'
 import { gridOf, gridResult } from './grid-result.ts'
 import { expectedSize, layerParameter, nameOfLayer } from './layer-parameter.ts'
-import { openingForwards, streamActivations } from './stream-activations.ts'
+import { openingForwards, openLayer } from './open-layer.ts'
+import { streamActivations } from './stream-activations.ts'
 import { withoutLayer } from './unsuited.ts'
 
 const parameters = z.object({
@@ -45,7 +46,7 @@ export const reciproCam: Method<ReciproCamParameters> = {
 }
 
 async function run(context: MethodContext, { layer: named, spread }: ReciproCamParameters): Promise<MethodResult> {
-  const head = await context.activations(nameOfLayer(named))
+  const head = await openLayer(context, nameOfLayer(named), 1)
   const { layer, activation } = head
   const positions = layer.rows * layer.columns
   const reach = spread === 'gaussian' || (spread === 'auto' && layer.layout === 'tokens') ? 1 : 0

@@ -8,8 +8,8 @@ import { streamScores } from '../sampling/stream-scores.ts'
 import { type ChannelNumbers, rectified, weightedChannels } from './channel-sums.ts'
 import { gridOf, gridResult } from './grid-result.ts'
 import { layerParameter, nameOfLayer } from './layer-parameter.ts'
+import { openingForwards, openLayer } from './open-layer.ts'
 import { channelsParameter, expectedChannels, rankedChannels } from './ranked-channels.ts'
-import { openingForwards } from './stream-activations.ts'
 import { withoutLayer } from './unsuited.ts'
 
 const parameters = z.object({ layer: layerParameter, channels: channelsParameter })
@@ -36,7 +36,7 @@ export const scoreCam: Method<ScoreCamParameters> = {
 }
 
 async function run(context: MethodContext, { layer: named, channels: wanted }: ScoreCamParameters): Promise<MethodResult> {
-  const { layer, activation: values } = await context.activations(nameOfLayer(named))
+  const { layer, activation: values } = await openLayer(context, nameOfLayer(named), 1)
   const own: ChannelNumbers = { channels: layer.channels, positions: layer.rows * layer.columns, values }
   // A mask that is the same everywhere shows nothing of where.
   const order = rankedChannels(own, wanted, (channel) => extentOf(channel).span > 0)

@@ -2,6 +2,7 @@ import { throwIfCancelled } from '../../errors.ts'
 import type { ActivationEvaluator } from '../../evaluator/activation-evaluator.ts'
 import { unlessSpent } from '../../surrogate/unless-spent.ts'
 import type { MethodContext } from '../method.ts'
+import { openingForwards } from './open-layer.ts'
 
 /** The target's logits for some consecutive stand-ins of a layer. */
 export interface ScoredActivations {
@@ -14,9 +15,6 @@ export interface ScoredActivations {
 /** So many at a time, and no more numbers than that where one fits. A result never depends on it. */
 const most = 16
 const mostNumbers = 2 ** 22
-
-/** What opening a layer costs: the whole frame up to there. */
-export const openingForwards = 1
 
 /**
  * Lets the layer hold one thing after another, 0..count-1, and gives the target's logits as they come. `write(index, into)` fills

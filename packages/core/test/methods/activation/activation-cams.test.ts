@@ -27,6 +27,18 @@ test('the activation map is the mean of the channels', async () => {
   expectClose(valuesOf(await (await open(linearBehind())).run(activationMap)), [2.5, -0.5, 2.5, 0])
 })
 
+test('a layer in front of a rectifier keeps its values below zero, which pytorch-grad-cam overwrites', async () => {
+  const network = await open(convReluPoolGemm())
+  const { activations } = await network.context()
+  const [before, behind] = [(await activations('map')).activation, (await activations('active')).activation]
+  expect(Math.min(...before)).toBeLessThan(-0.5)
+  expect(before.map((value) => Math.max(0, value))).toEqual(behind)
+  expectClose(
+    valuesOf(await network.run(activationMap, { layer: 'map' })),
+    Float64Array.from({ length: 64 }, (_, at) => [0, 1, 2, 3].reduce((sum, channel) => sum + before[64 * channel + at]! / 4, 0)),
+  )
+})
+
 describe('the class activation map', () => {
   const weights = [
     [2, -1],

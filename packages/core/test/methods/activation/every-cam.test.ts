@@ -4,11 +4,13 @@ import { activationMap } from '../../../src/methods/activation/activation-map.ts
 import { cam } from '../../../src/methods/activation/cam.ts'
 import { eigenCam } from '../../../src/methods/activation/eigen-cam.ts'
 import { eigengradCam } from '../../../src/methods/activation/eigengrad-cam.ts'
+import { fem } from '../../../src/methods/activation/fem.ts'
 import { gradCam } from '../../../src/methods/activation/grad-cam.ts'
 import { gradCamElementwise } from '../../../src/methods/activation/grad-cam-elementwise.ts'
 import { gradCamPlusPlus } from '../../../src/methods/activation/grad-cam-plus-plus.ts'
 import { hiresCam } from '../../../src/methods/activation/hires-cam.ts'
 import { layerCam } from '../../../src/methods/activation/layer-cam.ts'
+import { randomCam } from '../../../src/methods/activation/random-cam.ts'
 import { reciproCam } from '../../../src/methods/activation/recipro-cam.ts'
 import { scoreCam } from '../../../src/methods/activation/score-cam.ts'
 import { xgradCam } from '../../../src/methods/activation/xgrad-cam.ts'
@@ -85,6 +87,12 @@ describe('a class activation map', () => {
     const without = { ...network, layer: null, layers: [], head: null, layerReason: 'everything is one vector' }
     const reason = method.name === 'cam' ? expect.stringContaining('one dense layer') : 'everything is one vector'
     expect(method.unsuited!(without, parameters)).toEqual(reason)
+  })
+
+  test.each(named([...all, fem, randomCam]))('of %s is not begun where the budget does not pay for it', async (_, method) => {
+    const context = await oneCell.context({ budget: 0 })
+    await expect(method.run(context, method.parameters.parse({}))).rejects.toMatchObject({ code: 'BUDGET_SPENT' })
+    expect(context.spent()).toBe(0)
   })
 
   test.each(named(byDerivatives))('of %s needs derivatives from the layer on, and names what has none', (_, method) => {
