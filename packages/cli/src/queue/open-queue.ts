@@ -20,7 +20,7 @@ export interface BatchQueue {
   readonly told: (settings: WorkerSettings, timeout: number) => unknown
   /** Puts the run where workers find it, opens its queue, and says how they join. Throws RUN_DISK, RUN_CONFIGURATION_DIFFERS. */
   readonly perform: (folder: RunFolder, settings: WorkerSettings, onForwards: (count: number) => void) => Promise<QueuePerformer>
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
 /** Checks what the flags say of a queue and connects to its server. Throws USAGE_PARAMETER and QUEUE_UNAVAILABLE. */
@@ -48,8 +48,8 @@ export async function openQueue(terminal: Terminal, found: readonly FoundPicture
       await writeLines(terminal.stderr, [`pictures wait for workers; to join: telltale worker --queue ${address.shown} ${run}`])
       return opened
     },
-    close: () => {
-      performer?.close()
+    close: async () => {
+      await performer?.close()
       server.close()
     },
   }

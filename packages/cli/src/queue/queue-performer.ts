@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type DocumentStore, TelltaleError } from '@telltale/core'
 import type { Job as QueuedJob } from 'bullmq'
 import type { ExplainedJob, Job } from '../batch/job.ts'
@@ -17,6 +18,9 @@ const queueLanes = 512
 const sweepEvery = 3000
 const forwardsEvery = 1000
 
+/** A server that is gone must not keep the command from ending. */
+const longestClosing = 2000
+
 export interface QueuePerformerOptions {
   readonly server: QueueServer
   /** The run's name on the queue. */
@@ -29,7 +33,7 @@ export interface QueuePerformerOptions {
 
 /** Has jobs done by whoever joins. */
 export interface QueuePerformer extends JobPerformer {
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
 interface Pending {
@@ -90,7 +94,7 @@ export async function openQueuePerformer(options: QueuePerformerOptions): Promis
   }
 
   const tellForwards = async (): Promise<void> => {
-    const now = await run.countForwards(0)
+    const now = await run.forwards()
     if (forwards !== null && now > forwards) onForwards(now - forwards)
     forwards = now
   }
@@ -124,11 +128,11 @@ export async function openQueuePerformer(options: QueuePerformerOptions): Promis
     },
     lanes: () => queueLanes,
     finish: run.end,
-    close: () => {
+    close: async () => {
       stopSweeping()
       stopCounting()
-      // Closing must not wait for a server that is gone.
-      void Promise.all([events.disconnect(), run.queue.disconnect()]).catch(() => {})
+      const closing = Promise.all([events.close(), run.close()]).catch(() => {})
+      await Promise.race([closing, sleep(longestClosing, undefined, { ref: false })])
     },
   }
 }

@@ -43,7 +43,11 @@ export async function connectQueue(address: QueueAddress, onOutage: (isOut: bool
   try {
     await withinPatience(connection.connect().then(() => connection.ping()))
     isOpen = true
-    return { address, bullmq, connection, close: () => connection.disconnect() }
+    const close = (): void => {
+      isOpen = false
+      connection.disconnect()
+    }
+    return { address, bullmq, connection, close }
   } catch (cause) {
     connection.disconnect()
     throw unavailable(address, reason ?? cause)

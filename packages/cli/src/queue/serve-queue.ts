@@ -42,6 +42,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const leaving = new Promise<unknown>((resolve) => {
     leave = resolve
   })
+  let isOver = false
   let hasSeenPicture = false
 
   const process = async (queued: QueuedJob<Job, Outcome>, token?: string): Promise<Outcome> => {
@@ -83,10 +84,13 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
     maxStalledCount: 1,
   })
   worker.on('error', () => {})
-  const stopLooking = repeat(async () => {
-    await run.countForwards(takeForwards())
-    if (await run.hasEnded()) leave(null)
-  }, lookEvery)
+  const look = async (): Promise<void> => {
+    isOver = await run.hasEnded()
+    if (isOver) leave(null)
+    else await run.addForwards(takeForwards())
+  }
+  // What it cannot learn now it learns next time.
+  const stopLooking = repeat(() => look().catch(() => {}), lookEvery)
   const interrupted = (): void => leave(null)
   signal.addEventListener('abort', interrupted, { once: true })
   if (signal.aborted) leave(null)
@@ -97,7 +101,8 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   const closing = worker.close()
   performer.stop()
   await closing
-  await run.queue.disconnect()
+  if (isOver) await run.tidy()
+  await run.close()
   if (reason !== null) throw reason
 }
 
