@@ -113,6 +113,24 @@ test('XGrad-CAM says when channels sum to next to nothing, and stays finite', as
   expect([...valuesOf(result)].every(Number.isFinite)).toBe(true)
 })
 
+test('HiRes-CAM says when channels cancel at every position, as they do in front of a layer normalisation', async () => {
+  const balanced = await open(
+    linearBehind(
+      [
+        [1, 2, 3, 4],
+        [1, 2, 3, 4],
+      ],
+      [
+        [1, 1, 1, 1],
+        [-1, -1, -1, -0.999],
+      ],
+    ),
+  )
+  const result = await balanced.run(hiresCam)
+  expect(codesOf(result)).toEqual(['CHANNELS_CANCEL'])
+  expect(valuesOf(result)[3]).toBeCloseTo(0.004, 6)
+})
+
 test('Grad-CAM++ leaves out a position whose denominator vanishes', async () => {
   // 2 * 1 + 1 * (sum of the channel) is zero. The other channel is as above.
   const vanishing = await open(linearBehind([[1, -1, -1, -1], held[1]!], [[1, 0, 0, 0], slopes[1]!]))
