@@ -3,6 +3,7 @@ import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addMethodsCommand } from './commands/methods.ts'
 import { addModelCommand } from './commands/model.ts'
+import { addReportCommand } from './commands/report.ts'
 import { addWorkerCommand } from './commands/worker.ts'
 import { exitCodeOf, exitCodes, reportError } from './report.ts'
 import type { Terminal } from './terminal.ts'
@@ -49,6 +50,7 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     .exitOverride()
   addExplainCommand(program, terminal, finish)
   addWorkerCommand(program, terminal, finish)
+  addReportCommand(program, terminal, finish)
   addMethodsCommand(program, terminal, finish)
   addModelCommand(program, terminal, finish)
   addDoctorCommand(program, terminal, finish)

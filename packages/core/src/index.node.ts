@@ -1,6 +1,7 @@
 export { readPicture } from './image/decode.node.ts'
 export { encodePng, rasteriseSvg } from './image/encode.node.ts'
 export * from './index.ts'
+export { median } from './math/median.ts'
 export { createNodeRuntime } from './model/choose-runtime.node.ts'
 export { openModel } from './model/open.node.ts'
 export { physicalCores } from './model/physical-cores.node.ts'
