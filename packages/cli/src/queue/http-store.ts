@@ -14,7 +14,7 @@ export interface HttpPlace {
 }
 
 /** What stands between two tries of a request, in milliseconds: a server that starts again is no lost picture. */
-const pauses = [200, 1000, 5000]
+const pauses = [200, 1000, 3000]
 
 const types: Readonly<Record<string, string>> = { json: 'application/json', png: 'image/png' }
 

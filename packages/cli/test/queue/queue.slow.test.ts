@@ -3,12 +3,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { readExplanation } from '@telltale/core'
 import { additive } from '@telltale/core/testing'
 import { Worker } from 'bullmq'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { folderOfPictures, journalOf } from '../batch/tiny-batch.ts'
 import { environment, runCli } from '../run-cli.ts'
 import { writeTinyModel } from '../tiny-model-folder.ts'
+import { startFileServer } from './file-server.ts'
 import { isWithoutRedis, startRedis } from './redis-server.ts'
 import {
   type Bodies,
@@ -111,6 +113,25 @@ describe.skipIf(isWithoutRedis)('a batch on a queue', () => {
     expect(await leaving).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(/^\d+ pictures? explained\n$/) })
     await Promise.all([parent, startWorker(folder, address)])
     await expectAll(folder)
+  })
+})
+
+describe.skipIf(isWithoutRedis)('a batch whose workers see no folder of the parent', () => {
+  it('takes pictures from an address and puts documents to another one, whose password nobody is shown', async () => {
+    const [{ address }, folder] = [await startRedis(), await folderOfPictures(2)]
+    const { host, files } = await startFileServer(folder)
+    const run = `http://user:secret@${host}/run`
+    const parent = startParent(folder, address, '--store', run, '--pictures-at', `http://${host}/`)
+    await until(() => files.has('/run/run.json'))
+    const [{ exitCode, stderr }, worker] = await Promise.all([parent, startWorker(folder, address, { run })])
+    expect([exitCode, worker.exitCode]).toEqual([0, 0])
+    expect(stderr + worker.stderr + files.get('/run/run.json')!.toString()).not.toContain('secret')
+
+    const places = journalOf(folder).map((line) => `/run/${line.folder}/submodular.0.json`)
+    expect([...files.keys()].sort()).toEqual([...places, '/run/run.json'].sort())
+    const bodies = places.map((place) => readExplanation(files.get(place)!.toString()).body)
+    const local = await undisturbed(2)
+    expect(new Map(bodies.map((body, index) => [places[index]!.slice('/run/'.length), body]))).toEqual(local)
   })
 })
 
