@@ -1,9 +1,7 @@
-import { attributionFromJson } from '../explanation/attribution-json.ts'
 import type { Explanation, ExplanationBody } from '../explanation/document.ts'
-import { toMap } from '../explanation/to-map.ts'
-import { methods } from '../methods/registry.ts'
 import type { RegionMap } from '../regions/region-map.ts'
-import { type SaliencyScale, saliencyScale } from './saliency-map.ts'
+import { isClassBlind } from './class-blind.ts'
+import { type ShownMap, shownMap } from './shown-map.ts'
 import type { Theme } from './theme.ts'
 
 /** One method of a comparison: its document and how it is called. */
@@ -19,10 +17,7 @@ export interface ComparedMethod extends NamedMethod {
   readonly colour: string
   /** Of its line in a chart; undefined: solid. */
   readonly dashes: string | undefined
-  readonly map: Float32Array
-  readonly scale: SaliencyScale
-  /** Whether the map shows ranks rather than amounts. */
-  readonly ranked: boolean
+  readonly map: ShownMap
 }
 
 /** After all colours are used once, they come again as dashed and then as dotted lines. */
@@ -38,29 +33,18 @@ export function nameMethods(documents: readonly Explanation[]): NamedMethod[] {
   return documents.map((explanation) => ({
     explanation,
     name: nameOf(explanation.body, documents),
-    classSensitive: findMethod(explanation)?.classSensitive !== false,
+    classSensitive: !isClassBlind(explanation.body),
   }))
 }
 
 /** Gives each document its name, line and map. */
 export function compareMethods(documents: readonly Explanation[], regions: RegionMap, theme: Theme): ComparedMethod[] {
-  return nameMethods(documents).map((named, index) => {
-    const attribution = attributionFromJson(named.explanation.body.attribution)
-    const map = toMap(attribution, regions, regions)
-    return {
-      ...named,
-      colour: theme.lines[index % theme.lines.length]!,
-      dashes: dashes[Math.floor(index / theme.lines.length) % dashes.length],
-      map,
-      scale: saliencyScale(map, findMethod(named.explanation)?.signed === true),
-      ranked: attribution.kind === 'order',
-    }
-  })
-}
-
-/** What is known of the document's method; nothing of a map from elsewhere. */
-function findMethod({ body }: Explanation) {
-  return methods.find(({ name }) => name === body.method.name)
+  return nameMethods(documents).map((named, index) => ({
+    ...named,
+    colour: theme.lines[index % theme.lines.length]!,
+    dashes: dashes[Math.floor(index / theme.lines.length) % dashes.length],
+    map: shownMap(named.explanation.body, regions),
+  }))
 }
 
 function nameOf({ method }: ExplanationBody, documents: readonly Explanation[]): string {

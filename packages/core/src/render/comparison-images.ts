@@ -4,12 +4,9 @@ import type { Picture, Rectangle } from '../image/picture.ts'
 import { resample } from '../image/resample.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { ComparedMethod } from './compared-methods.ts'
-import { type Pixels, tintPicture } from './dim-picture.ts'
-import { colourSaliency } from './saliency-map.ts'
+import type { Pixels } from './dim-picture.ts'
+import { drawMap } from './draw-map.ts'
 import type { Theme } from './theme.ts'
-
-/** How much of the picture shows through a map: what is where can be seen, and the colours still read as on their scale. */
-const pictureShare = 0.25
 
 /** The part of the picture that the model saw, in whole pixels of the picture. */
 export function seenBox({ picture }: Pick<ExplanationBody, 'picture'>): Rectangle {
@@ -41,8 +38,5 @@ export function drawMethodMaps(
     width: source.width * across,
     height: source.height * down,
   }
-  return methods.map(({ map, scale }) => ({
-    ...size,
-    rgb: tintPicture(drawn, place, regions, colourSaliency(map, scale), theme.pageRgb, pictureShare),
-  }))
+  return methods.map(({ map }) => drawMap(drawn, place, map, regions, theme))
 }

@@ -10,8 +10,10 @@ const rules = {
   figures: 'needed: regions, taken in its order, until they are enough; answer: the fewest found that are.',
   controls: 'random, blob: a random order and one from the centre outwards.',
   scale: 'Each map has a scale of its own, so colours of different methods do not compare.',
-  signed: 'Signed maps are blue where they speak for the target, orange where they speak against it, light at zero.',
+  signed:
+    'Signed maps are blue above zero, orange below it, light at zero; where the scale says so, that is for and against the target.',
   ranked: 'An order is coloured by rank.',
+  clipped: 'Where single pixels stick out of all others, colours end at the 99th percentile of magnitudes.',
   crop: "The maps show the part of the picture that the model's crop leaves.",
 } as const
 
@@ -38,8 +40,9 @@ export function comparisonKey({ painter, theme }: Drawing, methods: readonly Com
 function rulesOf(methods: readonly ComparedMethod[]): string[] {
   const colours = [
     rules.scale,
-    ...(methods.some(({ scale }) => scale.signed) ? [rules.signed] : []),
-    ...(methods.some(({ ranked }) => ranked) ? [rules.ranked] : []),
+    ...(methods.some(({ map }) => map.scale.signed) ? [rules.signed] : []),
+    ...(methods.some(({ map }) => map.attribution.kind === 'order') ? [rules.ranked] : []),
+    ...(methods.some(({ map }) => map.beyond !== null) ? [rules.clipped] : []),
     ...(seesWhole(methods[0]!.explanation.body) ? [] : [rules.crop]),
   ]
   return [`${rules.figures} ${rules.controls}`, colours.join(' ')]

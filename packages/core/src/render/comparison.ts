@@ -8,7 +8,7 @@ import { type ComparisonGrid, comparisonGrid, placeCells } from './comparison-la
 import { drawFooter, listWarnings } from './footer.ts'
 import { drawHeader } from './header.ts'
 import { footerGap, margin, sectionGap } from './layout.ts'
-import { cardHeight, drawMethodCard } from './method-card.ts'
+import { cardHeight, drawMethodCard, headingHeights } from './method-card.ts'
 import { methodFigures } from './method-figures.ts'
 import { drawPage, type Page } from './page.ts'
 
@@ -35,14 +35,16 @@ export function planComparison(
   const figures = methodFigures(methods)
   const header = drawHeader(drawing, first, sentences, margin)
   const gridTop = margin + header.height
+  const headings = headingHeights(methods, grid)
   const height = cardHeight(grid, figures)
   const cells = placeCells(
     grid,
-    methods.map(() => height),
+    headings.map((heading) => heading + height),
     gridTop,
   )
-  const key = comparisonKey(drawing, methods, cells.at(-1)!.y + height + 20)
-  const chartsTop = cells.at(-1)!.y + height + 20 + key.height + sectionGap
+  const cardsEnd = cells.at(-1)!.y + headings.at(-1)! + height
+  const key = comparisonKey(drawing, methods, cardsEnd + 20)
+  const chartsTop = cardsEnd + 20 + key.height + sectionGap
   const charts = drawComparisonCharts(drawing, methods, chartsTop)
   const footerTop = chartsTop + charts.height + footerGap
   const footer = drawFooter(drawing, footerLines(methods), warningsOf(methods), footerTop)
@@ -51,7 +53,12 @@ export function planComparison(
     drawPage(drawing.theme, titleText(methods), footerTop + footer.height + margin - 12, [
       header.svg,
       ...methods.map((method, index) =>
-        drawMethodCard(drawing, { method, index, figures, image: images[index]! }, grid, cells[index]!),
+        drawMethodCard(
+          drawing,
+          { method, index, figures, image: images[index]!, heading: headings[index]! },
+          grid,
+          cells[index]!,
+        ),
       ),
       key.svg,
       charts.svg,
@@ -82,5 +89,7 @@ function warningsOf(methods: readonly ComparedMethod[]): string[] {
   for (const { name, explanation } of methods) {
     for (const message of new Set(listWarnings(explanation))) by.set(message, [...(by.get(message) ?? []), name])
   }
-  return Array.from(by, ([message, names]) => (names.length === methods.length ? message : `${names.join(', ')}: ${message}`))
+  return Array.from(by, ([message, names]) =>
+    names.length === methods.length || message.startsWith(`${names[0]!} `) ? message : `${names.join(', ')}: ${message}`,
+  )
 }

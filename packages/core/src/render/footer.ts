@@ -2,11 +2,13 @@ import { percent } from '../answer/wording.ts'
 import type { Explanation } from '../explanation/document.ts'
 import { describeBaseline } from '../image/baseline.ts'
 import type { Block, Drawing } from './block.ts'
+import { isClassBlind, sameForEveryClass } from './class-blind.ts'
 import { formatCount, formatSeconds } from './format.ts'
 import { contentWidth, margin, pageWidth } from './layout.ts'
 import { shownAnswer } from './shown-answer.ts'
 import { element } from './svg.ts'
 import { truncateText, wrapAtMost } from './text.ts'
+import { drawWarningSign, warningIndent } from './warning-sign.ts'
 
 const lineHeight = 27
 const warningsShown = 4
@@ -23,11 +25,11 @@ export function drawFooter(drawing: Drawing, lines: readonly string[], warnings:
   }
   if (warnings.length > 0) baseline += 10
   for (const message of shortenList(warnings)) {
-    const wrapped = wrapAtMost(painter, message, contentWidth - 30, { ...quiet, colour: theme.ink }, 2)
+    const wrapped = wrapAtMost(painter, message, contentWidth - warningIndent, { ...quiet, colour: theme.ink }, 2)
     parts.push(drawWarningSign(theme.hide, margin, baseline + lineHeight))
     for (const line of wrapped) {
       baseline += lineHeight
-      parts.push(painter.draw(line, margin + 30, baseline, { ...quiet, colour: theme.ink }))
+      parts.push(painter.draw(line, margin + warningIndent, baseline, { ...quiet, colour: theme.ink }))
     }
   }
   return { svg: parts.join(''), height: baseline - top }
@@ -51,7 +53,7 @@ export function describeRun({ body, run }: Explanation): string {
   return [
     `${formatCount(run.forwards, 'forward')}${memo}`,
     ...(seconds === undefined ? [] : [formatSeconds(seconds)]),
-    `${body.method.name}, seed ${body.seed}`,
+    `${body.method.name}${isClassBlind(body) ? ` (${sameForEveryClass})` : ''}, seed ${body.seed}`,
     body.backend,
   ].join(' · ')
 }
@@ -66,17 +68,4 @@ function shortenList(warnings: readonly string[]): readonly string[] {
   if (warnings.length <= warningsShown) return warnings
   const left = warnings.length - warningsShown + 1
   return [...warnings.slice(0, warningsShown - 1), `${formatCount(left, 'more warning')} in the document.`]
-}
-
-function drawWarningSign(colour: string, x: number, baseline: number): string {
-  return [
-    element('path', {
-      d: `M${x + 9} ${baseline - 15}l9 16h-18z`,
-      fill: 'none',
-      stroke: colour,
-      'stroke-width': 2,
-      'stroke-linejoin': 'round',
-    }),
-    element('path', { d: `M${x + 9} ${baseline - 9}v4.5m0 2v1.5`, stroke: colour, 'stroke-width': 2 }),
-  ].join('')
 }

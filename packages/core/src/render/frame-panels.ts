@@ -13,9 +13,10 @@ import { isConstant, shownAnswer } from './shown-answer.ts'
 import { element } from './svg.ts'
 import { wrapAtMost } from './text.ts'
 
-/** Pictures as `data:` addresses; a frame is null where there is nothing to show. */
+/** Pictures as `data:` addresses; the map is null for an order, a frame where there is nothing to show. */
 export interface OverlayImages {
   readonly hero: string
+  readonly map: string | null
   readonly kept: string | null
   readonly hidden: string | null
 }

@@ -1,5 +1,4 @@
 import { percent } from '../answer/wording.ts'
-import { attributionFromJson } from '../explanation/attribution-json.ts'
 import type { ExplanationAnswer, ExplanationBody } from '../explanation/document.ts'
 import type { BorderStyle } from './draw-borders.ts'
 import { formatCount } from './format.ts'
@@ -23,7 +22,7 @@ export function heroLegend(body: ExplanationBody): LegendEntry[] {
   const answer = shownAnswer(body)
   return [
     ...(answer ? [...describeCore(answer), ...describeSecond(answer)] : []),
-    ...(answer || isConstant(body) ? [] : [describeColours(body)]),
+    ...(answer || isConstant(body) || body.attribution.kind !== 'order' ? [] : [describeColours(body)]),
     ...describeCrop(body),
   ]
 }
@@ -42,12 +41,8 @@ function describeSecond({ second }: ExplanationAnswer): LegendEntry[] {
   return [{ text, border: heroBorders.second }]
 }
 
-function describeColours(body: ExplanationBody): LegendEntry {
-  const attribution = attributionFromJson(body.attribution)
-  const signed = attribution.kind !== 'order' && attribution.values.some((value) => value < 0)
-  const meaning = signed ? 'blue for it, orange against' : 'from violet (least) to yellow (most)'
-  const finds = body.method.name === 'given' ? 'what the given map holds important' : `what ${body.method.name} finds important`
-  return { text: `Colours: ${finds}, ${meaning}`, border: null }
+function describeColours({ method }: ExplanationBody): LegendEntry {
+  return { text: `Colours: what ${method.name} finds important, from violet (least) to yellow (most)`, border: null }
 }
 
 /** The fading outside the frame, unless the model saw the whole picture. */

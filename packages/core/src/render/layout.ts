@@ -82,6 +82,56 @@ function placeStacked(aspect: number, top: number, caption: number): PictureLayo
   }
 }
 
+/** Where a method's map goes beside the rest; it is drawn as large as the hero. */
+export interface MapLayout extends PictureLayout {
+  readonly map: Rectangle
+  readonly mapPicture: Rectangle
+}
+
+/** Widest column in which hero and map leave room for the frames on their right. */
+const mapNarrow = 340
+
+/** Width of the hero's column, and of the map's, where both are shown. */
+export function mapWidth(pictureWidth: number, pictureHeight: number): number {
+  const aspect = pictureWidth / pictureHeight
+  if (aspect > panoramaAspect) return contentWidth
+  return heroHeight * aspect <= mapNarrow ? mapNarrow : columnWidth
+}
+
+/**
+ * Places a picture twice, with its answer and with a map, and the two frames: side by side with the frames below, of a tall picture all in one
+ * row, of a panorama one below the other. `captions` are pixels kept free below hero and map. All numbers are whole pixels.
+ */
+export function placePicturesWithMap(
+  pictureWidth: number,
+  pictureHeight: number,
+  top: number,
+  captions: { readonly hero: number; readonly map: number },
+): MapLayout {
+  const aspect = pictureWidth / pictureHeight
+  const width = mapWidth(pictureWidth, pictureHeight)
+  const picture = fitInside(aspect, width, heroHeight)
+  const stacked = width === contentWidth
+  const boxAt = (x: number, y: number): Rectangle => ({ x, y, width, height: titleHeight + picture.height })
+  const pictureIn = (box: Rectangle): Rectangle => ({
+    ...picture,
+    x: box.x + ((width - picture.width) >> 1),
+    y: box.y + titleHeight,
+  })
+  const hero = boxAt(margin, top)
+  const map = stacked ? boxAt(margin, top + hero.height + captions.hero + panelGap) : boxAt(margin + width + columnGap, top)
+  const below = map.y - top + map.height + Math.max(captions.map, stacked ? 0 : captions.hero)
+  const places = { hero, heroPicture: pictureIn(hero), map, mapPicture: pictureIn(map) }
+  if (width === mapNarrow) {
+    const x = map.x + width + columnGap
+    const panel = { x, y: top, width: pageWidth - margin - x, height: panelHeight }
+    const second = { ...panel, y: top + panelHeight + panelGap }
+    return { ...places, panels: [panel, second], height: Math.max(2 * panelHeight + panelGap, below) }
+  }
+  const panel = { x: margin, y: top + below + panelGap, width: columnWidth, height: panelHeight }
+  return { ...places, panels: [panel, { ...panel, x: secondColumn }], height: below + panelGap + panelHeight }
+}
+
 /** Where a frame is drawn inside its panel: centred in the square below the title. */
 export function squareInside(frame: { readonly width: number; readonly height: number }, box: Rectangle): Rectangle {
   const size = fitInside(frame.width / frame.height, frameEdge, frameEdge)

@@ -6,9 +6,12 @@ import { resample } from '../image/resample.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import type { Drawing } from './block.ts'
 import { dimPicture, type Pixels, tintPicture } from './dim-picture.ts'
+import { drawMap } from './draw-map.ts'
 import { composeHidden, composeKept } from './frames.ts'
 import { framePlace } from './hero-panel.ts'
 import { type PictureLayout, squareInside } from './layout.ts'
+import type { PlacedMap } from './map-panel.ts'
+import type { OverlayPlaces } from './place-overlay.ts'
 import { colourSaliency } from './saliency-map.ts'
 import { isConstant, shownAnswer } from './shown-answer.ts'
 import type { Theme } from './theme.ts'
@@ -22,36 +25,48 @@ export interface Scene {
   readonly drawing: Drawing
 }
 
-/** The pixels of the overlay's three pictures, at the size in which they are drawn; a frame is null where there is nothing to show. */
+/** The pixels of the overlay's pictures, at the size in which they are drawn; null where there is nothing to show. */
 export interface OverlayPixels {
   readonly hero: Pixels
+  readonly map: Pixels | null
   readonly kept: Pixels | null
   readonly hidden: Pixels | null
 }
 
-/** Draws the hero and the two frames of one explanation. */
-export function drawOverlayPixels(scene: Scene, { body }: Explanation, layout: PictureLayout): OverlayPixels {
+/** Draws the hero, the map and the two frames of one explanation. */
+export function drawOverlayPixels(scene: Scene, { body }: Explanation, { pictures: layout, map }: OverlayPlaces): OverlayPixels {
   const { frame, baseline, regions } = scene
   const answer = shownAnswer(body)
   const flip = answer?.flip
   const box = layout.panels[0]
   return {
     hero: drawHeroPixels(scene, body, layout),
+    map: map && drawMapPixels(scene, body, map),
     kept: answer && fitFrame(composeKept(frame, baseline, regions, new Set(answer.regions)), regions, box),
     hidden: flip ? fitFrame(composeHidden(frame, baseline, regions, new Set(flip.regions)), regions, box) : null,
   }
 }
 
-/** The answer in colour on a faded picture; without one, the attribution's map on a grey picture, unless the score was constant. */
+/** The answer in colour on a faded picture; without one, an order on a grey picture, and the whole picture where that says nothing or a map of its own says it. */
 function drawHeroPixels({ picture, regions, drawing }: Scene, body: ExplanationBody, layout: PictureLayout): Pixels {
   const { theme } = drawing
   const answer = shownAnswer(body)
   if (answer) return dimAround(picture, body, regions, new Set(answer.regions), layout.heroPicture, theme)
-  if (isConstant(body)) return dimAround(picture, body, regions, new Set(regions.labels), layout.heroPicture, theme)
+  if (isConstant(body) || body.attribution.kind !== 'order')
+    return dimAround(picture, body, regions, new Set(regions.labels), layout.heroPicture, theme)
   const drawn = shrinkPicture(picture, layout.heroPicture)
   const colours = colourSaliency(toMap(attributionFromJson(body.attribution), regions, regions))
   const source = framePlace(body, { ...layout.heroPicture, x: 0, y: 0 })
   return { ...drawn, rgb: tintPicture(drawn, source, regions, colours, theme.pageRgb) }
+}
+
+function drawMapPixels(
+  { picture, regions, drawing }: Scene,
+  body: ExplanationBody,
+  { shown, picture: place }: PlacedMap,
+): Pixels {
+  const source = framePlace(body, { ...place, x: 0, y: 0 })
+  return drawMap(shrinkPicture(picture, place), source, shown, regions, drawing.theme)
 }
 
 /** The picture at the size in which it is drawn, some regions in colour and the rest faded. */

@@ -17,8 +17,8 @@ export interface OverlayOptions extends SceneOptions {
 }
 
 /**
- * The overlay of an explanation as PNG bytes, 1400 pixels wide: the picture with its answer, the two frames the claim is about with the
- * model's own answers, the curves, how far to trust it, what it cost. `picture` must be the one explained: throws DOCUMENT_INVALID
+ * The overlay of an explanation as PNG bytes, 1400 pixels wide: the picture with its answer, the method's map where it has one, the two frames
+ * the claim is about with the model's own answers, the curves, how far to trust it, what it cost. `picture` must be the one explained: throws DOCUMENT_INVALID
  * otherwise.
  */
 export async function renderOverlay(
@@ -37,7 +37,13 @@ export async function composeOverlay(picture: Picture, explanation: Explanation,
     answer: options.sentences ?? answerSentences(answerFacts(explanation, 'it')),
     trust: options.trust ?? trustSentences(explanation),
   })
-  const pixels = drawOverlayPixels(scene, explanation, plan.pictures)
-  const [hero, kept, hidden] = await Promise.all([toAddress(pixels.hero), toAddress(pixels.kept), toAddress(pixels.hidden)])
-  return plan.draw({ hero, kept, hidden })
+  const pixels = drawOverlayPixels(scene, explanation, plan)
+  const [hero, ...others] = await Promise.all([
+    toAddress(pixels.hero),
+    toAddress(pixels.map),
+    toAddress(pixels.kept),
+    toAddress(pixels.hidden),
+  ])
+  const [map, kept, hidden] = others
+  return plan.draw({ hero, map, kept, hidden })
 }

@@ -5,16 +5,15 @@ import { drawEvidence } from './evidence.ts'
 import { describeRun, describeSecondOpinion, drawFooter, listWarnings } from './footer.ts'
 import { drawHiddenPanel, drawKeptPanel, type OverlayImages } from './frame-panels.ts'
 import { drawHeader } from './header.ts'
-import { heroLegend } from './hero-legend.ts'
 import { drawHero } from './hero-panel.ts'
-import { footerGap, heroWidth, margin, type PictureLayout, placePictures, rightColumn, sectionGap } from './layout.ts'
-import { legendHeight } from './legend.ts'
+import { footerGap, margin, rightColumn, sectionGap } from './layout.ts'
+import { drawMapPanel } from './map-panel.ts'
 import { drawPage, type Page } from './page.ts'
+import { type OverlayPlaces, placeOverlay } from './place-overlay.ts'
 import { drawTrust } from './trust-block.ts'
 
-/** An overlay whose parts have their places; `pictures` says which sizes the images must have. */
-export interface OverlayPlan {
-  readonly pictures: PictureLayout
+/** An overlay whose parts have their places, which say the sizes that the images must have. */
+export interface OverlayPlan extends OverlayPlaces {
   readonly draw: (images: OverlayImages) => Page
 }
 
@@ -25,15 +24,13 @@ export interface OverlayWords {
 }
 
 /**
- * Composes the overlay of one explanation: header with the answer in words, the picture beside the two frames the claim is about, the
- * two curves, how far to trust it, and a footer. First the places, then, given images of the planned sizes, the SVG. Everything said is
+ * Composes the overlay of one explanation: header with the answer in words, the picture beside the two frames the claim is about and
+ * the method's own map where it has one, the two curves, how far to trust it, and a footer. First the places, then, given images of the planned sizes, the SVG. Everything said is
  * read from the document; what was not measured is said to be so.
  */
 export function planOverlay(drawing: Drawing, explanation: Explanation, regions: RegionMap, words: OverlayWords): OverlayPlan {
-  const { width, height } = explanation.body.picture
   const header = drawHeader(drawing, explanation, words.answer, margin)
-  const caption = legendHeight(drawing, heroLegend(explanation.body), heroWidth(width, height))
-  const pictures = placePictures(width, height, margin + header.height, caption === 0 ? 0 : caption + 10)
+  const { pictures, map } = placeOverlay(drawing, explanation, regions, margin + header.height)
   const evidenceTop = margin + header.height + pictures.height + sectionGap
   const evidence = drawEvidence(drawing, explanation, rightColumn(pictures), evidenceTop)
   const trustTop = evidenceTop + evidence.height + 28
@@ -47,13 +44,14 @@ export function planOverlay(drawing: Drawing, explanation: Explanation, regions:
     drawPage(drawing.theme, titleText(explanation), bottom, [
       header.svg,
       drawHero(drawing, explanation, regions, images.hero, pictures),
+      map && images.map !== null ? drawMapPanel(drawing, explanation, map, images.map) : '',
       drawKeptPanel(drawing, explanation, regions, images.kept, pictures.panels[0]),
       drawHiddenPanel(drawing, explanation, regions, images.hidden, pictures.panels[1]),
       evidence.svg,
       trust.svg,
       footer.svg,
     ])
-  return { pictures, draw }
+  return { pictures, map, draw }
 }
 
 function titleText({ body }: Explanation): string {

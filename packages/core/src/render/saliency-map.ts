@@ -32,6 +32,14 @@ export interface SaliencyScale {
  * to be `signed`, runs as far below zero as above, to its largest magnitude. Values that are no numbers do not count.
  */
 export function saliencyScale(values: Float32Array, signed = false): SaliencyScale {
+  const { from, to } = levelScale(values)
+  if (!signed && from >= 0) return { from, to, signed: false }
+  const reach = Math.max(to, -from)
+  return { from: -reach, to: reach, signed: true }
+}
+
+/** The scale of a map to which zero means nothing: from its least value to its largest. */
+export function levelScale(values: Float32Array): SaliencyScale {
   let least = Number.POSITIVE_INFINITY
   let largest = Number.NEGATIVE_INFINITY
   for (const value of values) {
@@ -39,15 +47,21 @@ export function saliencyScale(values: Float32Array, signed = false): SaliencySca
     least = Math.min(least, value)
     largest = Math.max(largest, value)
   }
-  if (least > largest) return { from: 0, to: 0, signed }
-  if (!signed && least >= 0) return { from: least, to: largest, signed: false }
-  const reach = Math.max(largest, -least)
-  return { from: -reach, to: reach, signed: true }
+  return least > largest ? { from: 0, to: 0, signed: false } : { from: least, to: largest, signed: false }
+}
+
+/** The scale with its ends where only `share` of the magnitudes, 0..1, lie within; the same scale where none lies beyond or all but few are zero. */
+export function clipScale(values: Float32Array, scale: SaliencyScale, share: number): SaliencyScale {
+  const magnitudes = values.filter(Number.isFinite).map(Math.abs).sort()
+  const end = magnitudes[Math.ceil(share * magnitudes.length) - 1] ?? 0
+  const to = Math.max(end, scale.from)
+  if (end === 0 || to <= scale.from || to >= scale.to) return scale
+  return { ...scale, from: scale.signed ? -to : scale.from, to }
 }
 
 /**
  * A saliency map as interleaved RGB, one pixel per value, from dark to bright, or from orange over light to blue where the scale is signed. A
- * constant map is one flat colour; values that are no numbers count as the least.
+ * constant map is one flat colour; values beyond the scale have the colour of its end, values that are no numbers count as the least.
  */
 export function colourSaliency(values: Float32Array, scale = saliencyScale(values)): Uint8Array {
   const span = scale.to - scale.from
@@ -55,7 +69,7 @@ export function colourSaliency(values: Float32Array, scale = saliencyScale(value
   const rgb = new Uint8Array(3 * values.length)
   const flat = scale.signed ? 0.5 : 0
   values.forEach((value, pixel) => {
-    const position = span > 0 ? (Number.isFinite(value) ? (value - scale.from) / span : 0) : flat
+    const position = span > 0 ? (Number.isFinite(value) ? Math.min(1, Math.max(0, (value - scale.from) / span)) : 0) : flat
     rgb.set(mixAnchors(anchors, position), 3 * pixel)
   })
   return rgb

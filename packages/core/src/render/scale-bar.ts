@@ -1,26 +1,28 @@
 import type { Rectangle } from '../image/picture.ts'
 import type { Drawing } from './block.ts'
-import type { ComparedMethod } from './compared-methods.ts'
 import { colourSaliency } from './saliency-map.ts'
+import type { ShownMap } from './shown-map.ts'
 import { element } from './svg.ts'
+import { truncateText } from './text.ts'
 
 const steps = 48
 const height = 10
 
-/** Height of the bar with its numbers, and the room above it. */
-export const scaleBarHeight = 48
+/** Height of the bar with its numbers and their unit, and the room above it. */
+export const scaleBarHeight = 70
 
-/** The colours of a map from its least to its most, with the values at both ends, and at zero where the map is signed. */
-export function drawScaleBar(
-  { painter, theme }: Drawing,
-  method: ComparedMethod,
-  { x, y, width }: Omit<Rectangle, 'height'>,
-): string {
-  const { scale } = method
+/** The colours of a map from its least to its most, with the values at both ends, at zero where the map is signed, and their unit below. */
+export function drawScaleBar({ painter, theme }: Drawing, map: ShownMap, { x, y, width }: Omit<Rectangle, 'height'>): string {
+  const { scale } = map
   const style = { size: 15, weight: 'regular', colour: theme.quiet } as const
-  const [first, middle, last] = endsOf(method)
+  const [first, middle, last] = endsOf(map)
   const baseline = y + height + 20
-  if (scale.to <= scale.from) return painter.draw(`the same everywhere: ${formatValue(scale.to)}`, x, baseline, style)
+  const drawUnit = (): string => {
+    if (map.attribution.kind === 'order') return ''
+    return painter.draw(truncateText(painter, map.unit, width, style), x, baseline + 22, style)
+  }
+  if (scale.to <= scale.from)
+    return painter.draw(`the same everywhere: ${formatValue(scale.to)}`, x, baseline, style) + drawUnit()
   const values = Float32Array.from(
     { length: steps },
     (_, index) => scale.from + ((scale.to - scale.from) * (index + 0.5)) / steps,
@@ -41,16 +43,18 @@ export function drawScaleBar(
     painter.draw(first, x, baseline, style),
     painter.draw(middle, x + width / 2, baseline, style, 'middle'),
     painter.draw(last, x + width, baseline, style, 'end'),
+    drawUnit(),
   ].join('')
 }
 
-function endsOf({ scale, ranked }: ComparedMethod): readonly [first: string, middle: string, last: string] {
-  if (ranked) return ['last in order', '', 'first in order']
+function endsOf({ attribution, scale, speaks }: ShownMap): readonly [first: string, middle: string, last: string] {
+  if (attribution.kind === 'order') return ['last in order', '', 'first in order']
+  if (scale.signed && !speaks) return [formatValue(scale.from), '0', formatValue(scale.to)]
   if (scale.signed) return [`against ${formatValue(scale.from)}`, '0', `for ${formatValue(scale.to)}`]
   return [`least ${formatValue(scale.from)}`, '', `most ${formatValue(scale.to)}`]
 }
 
 /** Two significant digits, with a real minus. */
-function formatValue(value: number): string {
+export function formatValue(value: number): string {
   return String(Number(value.toPrecision(2))).replace(/^-/, '−')
 }

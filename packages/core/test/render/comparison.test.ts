@@ -90,14 +90,14 @@ describe('what is said', () => {
   test('what kind of map it is, and what its colours run from and to', async () => {
     const { words } = await compose([submodular, shap, rise, by('random', 0.4, 0.4)])
     expect(words).toContain('submodular\nranks, no amounts\nlast in order\n\nfirst in order')
-    expect(words).toContain('kernel-shap\nsigned\nagainst −1\n0\nfor 1')
-    expect(words).toContain('rise\nunsigned\nleast 0\n\nmost 3')
-    expect(words).toContain('random\nunsigned · the same for every class')
+    expect(words).toContain('kernel-shap\nsigned · by region\nagainst −1\n0\nfor 1\nprobability added\n')
+    expect(words).toContain('rise\nunsigned · by region\nleast 0\n\nmost 3\nmean probability while shown\n')
+    expect(words).toContain('random\nunsigned · by region\nthe same for every class\n')
   })
 
   test('a map of a signed method without a negative value is drawn around zero', async () => {
     const { words } = await compose([submodular, by('lime', 0.5, 0.2)])
-    expect(words).toContain('lime\nsigned\nagainst −3\n0\nfor 3')
+    expect(words).toContain('lime\nsigned · by region\nagainst −3\n0\nfor 3')
   })
 
   test('a map that is the same everywhere has no scale', async () => {

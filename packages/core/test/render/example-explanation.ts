@@ -17,6 +17,15 @@ const top = [
   { class: 9, label: 'lynx', probability: 0.1 },
 ]
 
+/** The example as a search makes it: an order and no values. */
+export function exampleOrder(change: (body: Explanation['body']) => Partial<Explanation['body']> = () => ({})): Explanation {
+  const unmeasured = { consistency: [], collaboration: [], effectiveness: null, confidence: [] }
+  return exampleExplanation((body) => ({
+    attribution: { kind: 'order', order: [1, 2, 0, 3], terms: unmeasured },
+    ...change(body),
+  }))
+}
+
 /** A document over `quarters` whose answer is region 1 and whose flip set is regions 1 and 2. */
 export function exampleExplanation(
   change: (body: Explanation['body']) => Partial<Explanation['body']> = () => ({}),

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { composeOverlay, renderOverlay } from '../../src/render/overlay.node.ts'
-import { exampleExplanation } from './example-explanation.ts'
+import { exampleExplanation, exampleOrder } from './example-explanation.ts'
 
-const explanation = exampleExplanation()
+const explanation = exampleOrder()
 const picture = {
   name: 'cat.png',
   width: 8,
@@ -30,6 +30,18 @@ test('the overlay is a PNG 1400 pixels wide: the answer in its own colour, the r
   const unseen = at(56 + 0.5 * 90, heroTop + 0.5 * 90)
   expect(unseen[0]).toBeGreaterThan(rest[0]!)
   expect(at(5, 5)).toEqual([251, 250, 248])
+})
+
+test('the map of a method lies on the grey picture, in colours over what the model saw', async () => {
+  const byRegion = exampleExplanation(({ method }) => ({ method: { ...method, name: 'occlusion' } }))
+  const { at } = await decode(await renderOverlay(picture, byRegion, { sentences: [] }))
+  // The 8x6 picture is drawn 624x468 at (720, heroTop): one of its pixels is 78 wide.
+  const most = at(720 + 4.5 * 78, heroTop + 1.5 * 78)
+  const zero = at(720 + 2.5 * 78, heroTop + 1.5 * 78)
+  const unseen = at(720 + 0.5 * 78, heroTop + 0.5 * 78)
+  expect(most[2]! - most[0]!).toBeGreaterThan(80) // blue: the most for the target
+  expect(Math.abs(zero[2]! - zero[0]!)).toBeLessThan(12) // light: zero
+  expect(unseen[0]).toBeGreaterThan(zero[0]!)
 })
 
 test('unless told, the answer is put in words', async () => {

@@ -3,7 +3,7 @@ import type { Explanation } from '../../src/explanation/document.ts'
 import { pageWidth } from '../../src/render/layout.ts'
 import { planOverlay } from '../../src/render/overlay.ts'
 import { themeOf } from '../../src/render/theme.ts'
-import { exampleExplanation, quarters } from './example-explanation.ts'
+import { exampleExplanation, exampleOrder, quarters } from './example-explanation.ts'
 import { outside, overlapping, recordTexts } from './record-texts.ts'
 
 /** Draws an overlay and notes every text with its box. */
@@ -11,6 +11,7 @@ async function compose(explanation: Explanation, answer: readonly string[] = [],
   const { painter, texts, words } = await recordTexts()
   const overlay = planOverlay({ painter, theme: themeOf('light') }, explanation, quarters, { answer, trust }).draw({
     hero: 'data:,hero',
+    map: 'data:,map',
     kept: 'data:,kept',
     hidden: 'data:,hidden',
   })
@@ -27,8 +28,20 @@ const hostile = exampleExplanation((body) => ({
   warnings: Array.from({ length: 9 }, () => ({ code: 'MODEL_PREPROCESSING_ASSUMED', message: long.repeat(4) })),
 }))
 
+const blind = {
+  method: { name: 'attention-rollout', parameters: {}, version: 1 },
+  warnings: [{ code: 'METHOD_CLASS_INSENSITIVE', message: 'It shows nearly the same map for every class.' }],
+}
+
 const shapes: readonly (readonly [string, Explanation])[] = [
-  ['a usual document', exampleExplanation()],
+  ['a usual document', exampleOrder()],
+  ['a map', exampleExplanation()],
+  ['a map that is the same for every class', exampleExplanation(() => blind)],
+  [
+    'a map of a phone picture',
+    exampleExplanation(({ picture }) => ({ ...blind, picture: { ...picture, width: 9, height: 16 } })),
+  ],
+  ['a map of a square', exampleExplanation(({ picture }) => ({ picture: { ...picture, width: 6 } }))],
   ['hostile labels', hostile],
   ['a panorama', exampleExplanation((body) => ({ picture: { ...body.picture, width: 80 } }))],
   ['a portrait', exampleExplanation((body) => ({ picture: { ...body.picture, height: 80 } }))],
@@ -96,14 +109,16 @@ describe('what is said', () => {
     expect(svg).not.toContain('data:,kept')
   })
 
-  test('without an answer the colours on the picture are explained', async () => {
-    const signed = exampleExplanation(() => ({ answer: null, attribution: { kind: 'regions', values: [0, 2, -1, 0] } }))
-    expect((await compose(exampleExplanation(() => ({ answer: null })))).words).toContain('from violet (least) to yellow (most)')
-    expect((await compose(signed)).words).toContain('blue for it, orange against')
+  test('without an answer an order is coloured on the picture, and a map has its own place', async () => {
+    const order = (await compose(exampleOrder(() => ({ answer: null })))).words
+    const map = (await compose(exampleExplanation(() => ({ answer: null })))).words
+    expect(order).toContain('from violet (least) to yellow (most)')
+    expect(map).not.toContain('from violet (least) to yellow (most)')
+    expect(map).toContain('least 0\n\nmost 3')
   })
 
   test('borders are clipped to the picture where the frame was padded', async () => {
-    const padded = exampleExplanation(({ picture }) => ({
+    const padded = exampleOrder(({ picture }) => ({
       picture: { ...picture, frame: { ...picture.frame, source: { x: -8, y: -6, width: 24, height: 18 } } },
     }))
     // The picture is drawn 720x540 at (56, ...): the nested SVG around the borders is that, and a line's width more on each side.
