@@ -1,5 +1,6 @@
-import type { Explanation, openModel } from '@telltale/core'
+import type { Explanation } from '@telltale/core'
 import type { ExplainSettings } from '../explaining/settings.ts'
+import type { OpenOptions } from '../flags/model-flags.ts'
 import type { PlainError } from './plain-error.ts'
 import type { DocumentRow } from './rows.ts'
 import type { StorePlace } from './store-place.ts'
@@ -28,9 +29,6 @@ export interface PictureRecord {
   /** Everything that was put there, documents last. */
   readonly files: readonly string[]
 }
-
-/** What `openModel` takes besides the model. */
-export type OpenOptions = NonNullable<Parameters<typeof openModel>[1]>
 
 /** All that a worker has to be told once, as plain data. */
 export interface WorkerSettings {

@@ -124,6 +124,7 @@ async function factsOf(model: Classifier, kernels: Kernels, { explain }: WorkerS
       output: info.output,
       link: info.link,
       features: info.features,
+      attached: info.attached,
     },
     backend: `${kernels.backend} kernels, ${runtime.name} ${runtime.device}`,
     threads: model.threads,

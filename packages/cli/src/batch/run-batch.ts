@@ -1,7 +1,7 @@
 import { openRunFolder, physicalCores, type RunFolder } from '@telltale/core'
 import type { FoundPictures } from '../explaining/find-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
-import type { ModelFlags } from '../flags/model-flags.ts'
+import { type ModelFlags, openOptionsOf } from '../flags/model-flags.ts'
 import { prepareFolder } from '../output/save-files.ts'
 import { type BatchQueue, openQueue } from '../queue/open-queue.ts'
 import { exitCodes, reportError, reportWarnings } from '../report.ts'
@@ -10,7 +10,7 @@ import type { BatchFlags } from './batch-flags.ts'
 import { type BatchProgress, createBatchProgress } from './batch-progress.ts'
 import { configurationOf } from './configuration.ts'
 import { explainAll } from './explain-all.ts'
-import type { OpenOptions, WorkerSettings } from './job.ts'
+import type { WorkerSettings } from './job.ts'
 import { type Remaining, remainingOf } from './pending.ts'
 import { type Plan, planLine, planRun } from './plan.ts'
 import { createRunState, type RunState, readRunState } from './run-state.ts'
@@ -44,7 +44,7 @@ async function runWith(
   const out = resolveIn(terminal, settings.out)
   if (!flags.dryRun) await prepareFolder(out)
   const store = queue?.store ?? { kind: 'folder', path: out }
-  const workerSettings = workerSettingsOf(terminal, settings, model, store)
+  const workerSettings = await workerSettingsOf(terminal, settings, model, store)
   let progress: BatchProgress | null = null
   const onForwards = (count: number): void => progress?.forwards(count)
   const pool = await openWorkerPool({
@@ -97,24 +97,21 @@ async function runWith(
   }
 }
 
-function workerSettingsOf(terminal: Terminal, settings: ExplainSettings, model: ModelFlags, store: StorePlace): WorkerSettings {
+async function workerSettingsOf(
+  terminal: Terminal,
+  settings: ExplainSettings,
+  model: ModelFlags,
+  store: StorePlace,
+): Promise<WorkerSettings> {
   const { options, targets, save, theme, modelPath, json } = settings
   return {
     explain: { options, targets, save, theme },
     modelPath: modelPath === null ? null : resolveIn(terminal, modelPath),
     // One thread each: as many processes as cores are faster than as many threads.
-    model: { ...openOptionsOf(model), threads: model.threads ?? 1 },
+    model: { threads: 1, ...(await openOptionsOf(terminal, model)) },
     store,
     standing: terminal.folder,
     sendsDocuments: json,
-  }
-}
-
-function openOptionsOf({ runtime, output, features }: ModelFlags): OpenOptions {
-  return {
-    ...(runtime !== undefined && { runtime }),
-    ...(output !== undefined && { output }),
-    ...(features !== undefined && { features }),
   }
 }
 

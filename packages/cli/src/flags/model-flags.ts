@@ -28,14 +28,24 @@ export interface ModelFlags extends AttachFlags {
   readonly features?: string | undefined
 }
 
+/** What `openModel` takes besides the model. */
+export type OpenOptions = NonNullable<Parameters<typeof openModel>[1]>
+
 /** Opens the model at a path as the user wrote it, or the built-in one. Throws MODEL_*, BACKEND_UNAVAILABLE and USAGE_PARAMETER. */
 export async function openAsTold(terminal: Terminal, path: string | null, flags: ModelFlags): Promise<Classifier> {
-  const attached = await readAttachment(terminal, flags)
-  return openModel(path === null ? defaultModel : resolveIn(terminal, path), {
-    ...(flags.runtime !== undefined && { runtime: flags.runtime }),
-    ...(flags.threads !== undefined && { threads: flags.threads }),
-    ...(flags.output !== undefined && { output: flags.output }),
-    ...(flags.features !== undefined && { features: flags.features }),
-    ...attached,
-  })
+  return openModel(path === null ? defaultModel : resolveIn(terminal, path), await openOptionsOf(terminal, flags))
+}
+
+/** What the flags say of opening a model, as plain data, with the files read that they name. Throws USAGE_*. */
+export async function openOptionsOf(
+  terminal: Terminal,
+  { runtime, threads, output, features, ...attach }: ModelFlags,
+): Promise<OpenOptions> {
+  return {
+    ...(runtime !== undefined && { runtime }),
+    ...(threads !== undefined && { threads }),
+    ...(output !== undefined && { output }),
+    ...(features !== undefined && { features }),
+    ...(await readAttachment(terminal, attach)),
+  }
 }

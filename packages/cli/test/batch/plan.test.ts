@@ -3,7 +3,16 @@ import type { WorkerFacts } from '../../src/batch/job.ts'
 import { planLine, planRun } from '../../src/batch/plan.ts'
 
 const facts: WorkerFacts = {
-  model: { name: 'tiny', sha256: '', labels: [], preprocess: {}, output: 'logits', link: 'softmax', features: null },
+  model: {
+    name: 'tiny',
+    sha256: '',
+    labels: [],
+    preprocess: {},
+    output: 'logits',
+    link: 'softmax',
+    features: null,
+    attached: null,
+  },
   backend: 'reference kernels',
   threads: 1,
   warnings: [],

@@ -7,12 +7,17 @@ import { fileURLToPath } from 'node:url'
 
 const kept = join(tmpdir(), 'telltale-stripped-sources')
 
+/** @type {import('node:module').LoadHook} */
 export async function load(url, context, nextLoad) {
   if (!url.startsWith('file:') || !url.endsWith('.ts')) return await nextLoad(url, context)
   const path = fileURLToPath(url)
   return { format: 'module', source: await strip(path, await readFile(path, 'utf8')), shortCircuit: true }
 }
 
+/**
+ * @param {string} path
+ * @param {string} source
+ */
 async function strip(path, source) {
   const place = join(kept, createHash('sha256').update(path).update(source).digest('hex'))
   const known = await readFile(place, 'utf8').catch(() => null)
@@ -24,6 +29,10 @@ async function strip(path, source) {
   return code
 }
 
+/**
+ * @param {string} place
+ * @param {string} code
+ */
 async function keep(place, code) {
   const draft = `${place}.${process.pid}`
   await mkdir(kept, { recursive: true })
