@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { readExplanation } from '@telltale/core'
 import { additive } from '@telltale/core/testing'
 import { Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { folderOfPictures, journalOf } from '../batch/tiny-batch.ts'
 import { environment, runCli } from '../run-cli.ts'
@@ -23,7 +24,7 @@ import {
   until,
 } from './shared-batch.ts'
 
-const pictures = 24
+const pictures = 16
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 let expected: Bodies | null = null
@@ -164,7 +165,39 @@ describe.skipIf(isWithoutRedis)('a picture whose workers are lost', () => {
   })
 })
 
+describe.skipIf(isWithoutRedis)('a parent that is stopped', () => {
+  it('takes back what no worker has begun and ends with 130; the same command goes on', async () => {
+    const [{ address, client }, folder] = [await startRedis(), await folderOfPictures(3)]
+    const interruption = new AbortController()
+    const parent = runCli([...explainArguments, '--queue', address], folder, interruption.signal)
+    await until(async () => (await waiting(client)) === 3)
+    interruption.abort()
+    expect((await parent).exitCode).toBe(130)
+    expect(await waiting(client)).toBe(0)
+    const [{ exitCode, stdout }] = await Promise.all([startParent(folder, address), startWorker(folder, address)])
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '3 pictures explained\ntelltale-out/index.csv\n' })
+  })
+})
+
+/** Pictures that no worker has taken. */
+async function waiting(client: Redis): Promise<number> {
+  const [key] = await client.keys('telltale:*:wait')
+  return key === undefined ? 0 : await client.llen(key)
+}
+
 describe.skipIf(isWithoutRedis)('a worker that is refused', () => {
+  it('by pictures that it does not find gives them back', async () => {
+    const [{ address }, folder] = [await startRedis(), await folderOfPictures(2)]
+    const parent = startParent(folder, address)
+    const { exitCode, stderr } = await startWorker(folder, address, { argv: ['--pictures-at', 'model'] })
+    expect(exitCode).toBe(3)
+    expect(stderr).toMatch(
+      /PICTURE_UNREADABLE: ".*00\d.png", the first picture that came from the queue, is not to be found from here/,
+    )
+    await Promise.all([parent, startWorker(folder, address)])
+    expect(journalOf(folder).map(({ status }) => status)).toEqual(['done', 'done'])
+  })
+
   it('by a run of another model says what differs', async () => {
     const [{ address }, folder] = [await startRedis(), await folderOfPictures(1)]
     mkdirSync(join(folder, 'elsewhere'))
