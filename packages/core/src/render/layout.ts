@@ -83,7 +83,7 @@ function placeStacked(aspect: number, top: number, caption: number): PictureLayo
 }
 
 /** Where a method's map goes beside the rest; it is drawn as large as the hero. */
-export interface MapLayout extends PictureLayout {
+interface MapLayout extends PictureLayout {
   readonly map: Rectangle
   readonly mapPicture: Rectangle
 }

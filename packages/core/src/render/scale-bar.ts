@@ -5,7 +5,8 @@ import type { ShownMap } from './shown-map.ts'
 import { element } from './svg.ts'
 import { truncateText } from './text.ts'
 
-const steps = 48
+/** Width of one step of the colours: narrow enough that none is seen. */
+const stepWidth = 5
 const height = 10
 
 /** Height of the bar with its numbers and their unit, and the room above it. */
@@ -23,6 +24,7 @@ export function drawScaleBar({ painter, theme }: Drawing, map: ShownMap, { x, y,
   }
   if (scale.to <= scale.from)
     return painter.draw(`the same everywhere: ${formatValue(scale.to)}`, x, baseline, style) + drawUnit()
+  const steps = Math.ceil(width / stepWidth)
   const values = Float32Array.from(
     { length: steps },
     (_, index) => scale.from + ((scale.to - scale.from) * (index + 0.5)) / steps,

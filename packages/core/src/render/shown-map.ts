@@ -21,7 +21,7 @@ export interface ShownMap {
 }
 
 /** Share of a map's pixels whose magnitudes its colours tell apart, where single pixels stick out of all others. */
-export const clipShare = 0.99
+const clipShare = 0.99
 
 /** The attribution of a document with its scale. Maps of derivatives, and those from elsewhere, end at the 99th percentile of magnitudes. */
 export function shownMap(body: ExplanationBody, regions: RegionMap): ShownMap {

@@ -47,6 +47,12 @@ const frameOf = (width: number, height: number): Partial<Body> => {
 const cases: readonly (readonly [string, readonly Explanation[], columns: number])[] = [
   ['two methods', [submodular, shap], 2],
   ['four methods', [submodular, shap, rise, by('lime', 0.5, 0.5)], 4],
+  ['two methods, one of which does not look at the class', [by('attention-rollout', 0.9, 0.1), shap], 2],
+  [
+    'six methods of all kinds',
+    ['eigen-cam', 'integrated-gradients', 'grad-cam', 'hsic', 'lime', 'random'].map((name) => by(name, 0.5, 0.2)),
+    3,
+  ],
   ['five methods', Array.from({ length: 5 }, (_, index) => by(`method-${index}`, 0.5, index / 10)), 3],
   ['eighteen methods', Array.from({ length: 18 }, (_, index) => by(`method-${index}`, 0.5, index / 20)), 4],
   ['hostile names', [by(`<script>${long}`, 0.5, 0.1), by('模型'.repeat(60), null, null)], 2],
@@ -128,6 +134,19 @@ describe('what is said', () => {
     ])
     expect(words.split('Check the preprocessing.')).toHaveLength(2)
     expect(words).toContain('rise: Half of it is chance.')
+  })
+
+  test('a warning that begins with the name of its method is not headed by it again', async () => {
+    const warnings = [{ code: 'METHOD_CLASS_INSENSITIVE', message: 'eigen-cam shows nearly the same map for every class.' }]
+    const { words } = await compose([submodular, by('eigen-cam', 0.5, 0.2, { warnings })])
+    expect(words).toContain('\neigen-cam shows nearly the same map')
+    expect(words).not.toContain('eigen-cam: ')
+  })
+
+  test('what is the same for every class is marked, and only in its column', async () => {
+    const { words } = await compose([submodular, rise, by('eigen-cam', 0.5, 0.2)])
+    expect(words.split('the same for every class')).toHaveLength(2)
+    expect(words).toContain('eigen-cam\nsigned · by region\nthe same for every class\n−3\n0\n3\nactivation, weighted\n')
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contains, overlap } from '../../src/render/boxes.ts'
-import { margin, pageWidth, placePictures, rightColumn } from '../../src/render/layout.ts'
+import { margin, pageWidth, placePictures, placePicturesWithMap, rightColumn } from '../../src/render/layout.ts'
 
 const size = fc.integer({ min: 1, max: 20_000 })
 
@@ -44,4 +44,36 @@ test('a panorama takes the full width with the frames below, a portrait stands b
 
 test('what follows the pictures has room on the left', () => {
   expect(rightColumn(placePictures(1000, 4000, 0, 0))).toBeGreaterThan(600)
+})
+
+describe('with a map', () => {
+  test('every box lies inside the page and overlaps no other, whatever the shape of the picture', () => {
+    fc.assert(
+      fc.property(size, size, fc.constantFrom(0, 36), (width, height, hero) => {
+        const captions = { hero, map: 104 }
+        const places = placePicturesWithMap(width, height, 200, captions)
+        const page = { x: margin, y: 200, width: pageWidth - 2 * margin, height: places.height }
+        const boxes = [
+          { ...places.hero, height: places.hero.height + captions.hero },
+          { ...places.map, height: places.map.height + captions.map },
+          ...places.panels,
+        ]
+        expect(boxes.every((box) => contains(page, box))).toBe(true)
+        expect(contains(places.hero, places.heroPicture) && contains(places.map, places.mapPicture)).toBe(true)
+        expect(boxes.some((box, index) => boxes.slice(index + 1).some((other) => overlap(box, other)))).toBe(false)
+      }),
+    )
+  })
+
+  test('the picture is drawn twice in one size: in one row, the frames below; of a tall one beside; of a panorama one below the other', () => {
+    const captions = { hero: 0, map: 100 }
+    const usual = placePicturesWithMap(640, 480, 0, captions)
+    expect([usual.heroPicture.width, usual.mapPicture.width, usual.map.y]).toEqual([624, 624, 0])
+    expect(usual.panels[0].y).toBeGreaterThan(usual.map.height + 100)
+    const tall = placePicturesWithMap(900, 1600, 0, captions)
+    expect([tall.heroPicture.height, tall.mapPicture.height, tall.panels[0].y]).toEqual([564, 564, 0])
+    const panorama = placePicturesWithMap(4000, 1000, 0, captions)
+    expect(panorama.map.y).toBeGreaterThan(panorama.hero.height)
+    expect(panorama.mapPicture.width).toBe(pageWidth - 2 * margin)
+  })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { colourSaliency, saliencyScale } from '../../src/render/saliency-map.ts'
+import { clipScale, colourSaliency, levelScale, saliencyScale } from '../../src/render/saliency-map.ts'
 
 /** Colours of each value, as triples. */
 function colours(...values: number[]): number[][] {
@@ -42,4 +42,24 @@ test('a map that is told to be signed has zero in the middle, also where it is z
   expect([...colourSaliency(values, saliencyScale(values, true)).subarray(0, 3)]).toEqual([245, 243, 240])
   const zero = Float32Array.from([0])
   expect([...colourSaliency(zero, saliencyScale(zero, true))]).toEqual([245, 243, 240])
+})
+
+test('a map to which zero means nothing runs from its least to its largest, also below zero', () => {
+  expect(levelScale(Float32Array.from([-3, Number.NaN, -1]))).toEqual({ from: -3, to: -1, signed: false })
+})
+
+test('colours end where the share of magnitudes lies within, on both sides of a signed map, and what lies beyond has the colour of the end', () => {
+  const values = Float32Array.from([1, -2, 3, -4, 50])
+  const signed = clipScale(values, saliencyScale(values), 0.8)
+  expect(signed).toEqual({ from: -4, to: 4, signed: true })
+  expect([...colourSaliency(values, signed).subarray(12)]).toEqual([0, 90, 148])
+  const unsigned = values.map(Math.abs)
+  expect(clipScale(unsigned, saliencyScale(unsigned), 0.8)).toEqual({ from: 1, to: 4, signed: false })
+})
+
+test('a scale is kept where nothing lies beyond, or where nearly all is zero', () => {
+  for (const values of [Float32Array.from([1, 2, 2]), Float32Array.from([0, 0, 0, 0, 9])]) {
+    const scale = saliencyScale(values)
+    expect(clipScale(values, scale, 0.8)).toBe(scale)
+  }
 })
