@@ -8,7 +8,7 @@ import { activeTensors } from './active-tensors.ts'
 import { sumOf, zeros } from './emit.ts'
 import { fuseGelu } from './fuse-gelu.ts'
 import { createGraphBuilder } from './graph-builder.ts'
-import { requireRules } from './require-rules.ts'
+import { requireRules, requireWays } from './require-rules.ts'
 import type { RuleContext } from './rule.ts'
 import { type RuleSurroundings, ruleViews } from './rule-view.ts'
 import { ruleOf } from './rules.ts'
@@ -39,7 +39,7 @@ const mostNodes = 50_000
  * Reverse-mode differentiation as a rewriting of the graph: backward nodes are appended, and the runtime that runs the forward part runs them too.
  * Shapes are those of `facts`, the batch size included. The model must have operator set 16 or later.
  *
- * Throws GRADIENT_NO_RULE naming every operator without a rule, GRADIENT_TOO_LARGE, and RangeError for a tensor the model does not have.
+ * Throws GRADIENT_NO_RULE naming every operator without a rule or a tensor of `wrt` that `of` does not depend on smoothly, GRADIENT_TOO_LARGE, and RangeError for a tensor the model does not have.
  */
 export function differentiate(original: OnnxModel, options: DifferentiateOptions): Differentiated {
   const { of, wrt, facts } = options
@@ -51,6 +51,7 @@ export function differentiate(original: OnnxModel, options: DifferentiateOptions
   const { active, walked } = activeTensors(graph, of, wrt, facts)
   const look = ruleViews(model, options, active, wrt)
   requireRules(walked, look)
+  requireWays(active, of, wrt)
 
   const seed = freeNameAmong(names, 'seed')
   const seedFact = { ...facts.get(of)!, elementType: elementTypes.float32, values: null }
