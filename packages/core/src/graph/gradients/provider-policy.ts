@@ -3,8 +3,6 @@ export interface ProviderPolicy {
   readonly name: string
   /** Input gradient of a stride-1 convolution as a convolution with flipped weights (a second copy of them) instead of a ConvTranspose. */
   readonly flipsConvolutions: boolean
-  /** Max pooling by the `Indices` output of the forward node and ScatterElements, instead of one comparison per window offset. */
-  readonly scattersMaxPool: boolean
   /** Masks as products with 0s and 1s instead of Where, which is slow on the CPU: a third off the gradient of MobileNetV2, a tenth off that of ResNet-50. */
   readonly multipliesMasks: boolean
   /** How many parts one Split may have: on a GPU each is a buffer, and the shader is bound to few. */
@@ -15,7 +13,6 @@ export interface ProviderPolicy {
 export const cpuPolicy: ProviderPolicy = {
   name: 'cpu',
   flipsConvolutions: true,
-  scattersMaxPool: true,
   multipliesMasks: true,
   mostParts: Number.POSITIVE_INFINITY,
 }
@@ -23,15 +20,13 @@ export const cpuPolicy: ProviderPolicy = {
 export const wasmPolicy: ProviderPolicy = {
   name: 'wasm',
   flipsConvolutions: false,
-  scattersMaxPool: true,
   multipliesMasks: false,
   mostParts: Number.POSITIVE_INFINITY,
 }
-/** WebGPU has neither `Indices` nor a scatter that adds. */
+/** WebGPU, and what runs everywhere. */
 export const webgpuPolicy: ProviderPolicy = {
   name: 'webgpu',
   flipsConvolutions: false,
-  scattersMaxPool: false,
   multipliesMasks: false,
   mostParts: 7,
 }
