@@ -59,7 +59,7 @@ export async function joinRun(terminal: Terminal, place: string, flags: WorkerFl
 }
 
 async function hasEnded(server: QueueServer, name: string): Promise<boolean> {
-  const run = openRunQueue(server, name)
+  const run = openRunQueue(server, name, 'worker')
   return await run.hasEnded().finally(run.close)
 }
 

@@ -48,7 +48,7 @@ interface Pending {
  */
 export async function openQueuePerformer(options: QueuePerformerOptions): Promise<QueuePerformer> {
   const { server, name, standing, store, onForwards } = options
-  const run = openRunQueue(server, name)
+  const run = openRunQueue(server, name, 'parent')
   const events = new server.bullmq.QueueEvents(name, run.options)
   events.on('error', () => {})
   const pending = new Map<string, Pending>()

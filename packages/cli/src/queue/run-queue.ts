@@ -34,13 +34,15 @@ export interface RunQueue {
   readonly close: () => Promise<void>
 }
 
-/** Opens the queue of a run. */
-export function openRunQueue({ bullmq, connection }: QueueServer, name: string): RunQueue {
+/** Opens the queue of a run, as its parent or as one of its workers. */
+export function openRunQueue({ bullmq, connection }: QueueServer, name: string, role: 'parent' | 'worker'): RunQueue {
   const options = { connection, prefix }
   const queue = new bullmq.Queue<Job, Outcome, string>(name, {
     ...options,
-    // Nothing of it is needed, and workers that only look must leave nothing.
-    skipMetasUpdate: true,
+    // The server keeps each result twice: with its picture and with the event of its end.
+    streams: { events: { maxLen: keptResults } },
+    // A worker that only looks must leave nothing.
+    skipMetasUpdate: role === 'worker',
     defaultJobOptions: { removeOnComplete: { count: keptResults }, removeOnFail: { count: keptResults } },
   })
   queue.on('error', () => {})

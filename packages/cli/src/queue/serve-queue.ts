@@ -37,7 +37,7 @@ const lookEvery = 1000
  */
 export async function serveQueue(options: ServeOptions): Promise<void> {
   const { server, name, performer, lanes, lease, signal, onDone, onFailed, takeForwards } = options
-  const run = openRunQueue(server, name)
+  const run = openRunQueue(server, name, 'worker')
   let leave: (reason: unknown) => void = () => {}
   const leaving = new Promise<unknown>((resolve) => {
     leave = resolve
@@ -45,7 +45,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
   let isOver = false
   let hasSeenPicture = false
 
-  const process = async (queued: QueuedJob<Job, Outcome>, token?: string): Promise<Outcome> => {
+  const explain = async (queued: QueuedJob<Job, Outcome>, token?: string): Promise<Outcome> => {
     const job = { ...queued.data, picture: placeOfPicture(options.pictures, queued.data.picture) }
     try {
       const explained = await performer.perform(job)
@@ -75,7 +75,7 @@ export async function serveQueue(options: ServeOptions): Promise<void> {
     return notHere(job.picture, options.pictures)
   }
 
-  const worker = new server.bullmq.Worker<Job, Outcome>(name, process, {
+  const worker = new server.bullmq.Worker<Job, Outcome>(name, explain, {
     ...run.options,
     concurrency: lanes,
     lockDuration: 1000 * lease,
