@@ -1,7 +1,7 @@
 import type { ExplanationBody } from '../explanation/document.ts'
 import { isClassBlind } from './class-blind.ts'
 
-type Parameters = ExplanationBody['method']['parameters']
+type Measured = Pick<ExplanationBody, 'method' | 'target'>
 
 const none = 'no unit'
 const activation = 'activation, weighted'
@@ -9,17 +9,22 @@ const slope = 'logit per unit of input'
 // A derivative times what it is taken by has the unit of what is derived.
 const firstOrder = 'logit, to first order'
 
-const score = ({ space }: Parameters): string => (space === 'logit' ? 'logit' : 'probability')
-const added = (parameters: Parameters): string => `${score(parameters)} added`
-const lost = (parameters: Parameters): string => `${score(parameters)} lost when hidden`
-const shared = ({ reduce }: Parameters): string => (reduce === 'sum' ? 'logit per pixel' : 'logit per pixel, mean of channels')
+function score({ method, target }: Measured): string {
+  if (method.parameters['space'] === 'logit') return target.against === undefined ? 'logit' : 'difference of logits'
+  return target.against === undefined ? 'probability' : 'share of the two'
+}
+
+const added = (body: Measured): string => `${score(body)} added`
+const lost = (body: Measured): string => `${score(body)} lost when hidden`
+const shared = ({ method }: Measured): string =>
+  method.parameters['reduce'] === 'sum' ? 'logit per pixel' : 'logit per pixel, mean of channels'
 
 /** What one value of each method is measured in. */
-const units: Readonly<Record<string, string | ((parameters: Parameters) => string)>> = {
+const units: Readonly<Record<string, string | ((body: Measured) => string)>> = {
   submodular: 'rank',
   hsic: 'dependence (HSIC), no unit',
   sobol: 'share of the variance',
-  rise: (parameters) => `mean ${score(parameters)} while shown`,
+  rise: (body) => `mean ${score(body)} while shown`,
   occlusion: lost,
   lime: added,
   'kernel-shap': added,
@@ -61,9 +66,9 @@ const units: Readonly<Record<string, string | ((parameters: Parameters) => strin
 }
 
 /** What the values of a document's attribution are measured in, in a few words; `unit unknown` for a map from elsewhere. */
-export function valueUnit({ method: { name, parameters } }: Pick<ExplanationBody, 'method'>): string {
-  const unit = units[name] ?? 'unit unknown'
-  return typeof unit === 'string' ? unit : unit(parameters)
+export function valueUnit(body: Measured): string {
+  const unit = units[body.method.name] ?? 'unit unknown'
+  return typeof unit === 'string' ? unit : unit(body)
 }
 
 /** Maps whose sign is a derivative's (brighter would be better, or worse) or a direction's: neither speaks for the target or against it. */
