@@ -1,4 +1,4 @@
-import { broadcastDims, product } from '../broadcast.ts'
+import { broadcastDims } from '../broadcast.ts'
 import { elementTypes } from '../proto.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 
@@ -152,18 +152,13 @@ export function zeros(build: GraphBuilder, dims: readonly number[]): string {
 }
 
 /** Whether two shapes are the same. */
-export function isSame(left: readonly number[], right: readonly number[]): boolean {
+function isSame(left: readonly number[], right: readonly number[]): boolean {
   return left.length === right.length && left.every((size, axis) => size === right[axis])
 }
 
 /** 0-based axes from ones that may count from the end. */
 export function fromStart(axes: readonly number[], rank: number): readonly number[] {
   return axes.map((axis) => (axis < 0 ? axis + rank : axis))
-}
-
-/** Number of elements of a tensor. */
-export function sizeOf(build: GraphBuilder, tensor: string): number {
-  return product(build.dims(tensor))
 }
 
 function reducedDims(dims: readonly number[], axes: readonly number[], keepsAxes: boolean): readonly number[] {

@@ -29,7 +29,7 @@ import { vectorNormalisationRules } from './rules/vector-normalisation.ts'
 import { rulesWithoutDerivative } from './rules/without-derivative.ts'
 
 /** Every operator with a rule, family by family. */
-export const rules: Rules = {
+const rules: Rules = {
   ...elementwiseRules,
   ...functionRules,
   ...rectifierRules,

@@ -66,7 +66,7 @@ function sumOfProducts(build: GraphBuilder, factors: readonly Factor[], result: 
     factors.map(({ tensor }) => tensor),
     dims,
     { equation },
-  ) // prettier-ignore
+  )
 }
 
 function equationOf({ node, input }: Pick<RuleView, 'node' | 'input'>): Equation {
