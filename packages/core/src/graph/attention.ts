@@ -2,7 +2,7 @@ import type { TensorFacts } from './facts.ts'
 import { graphOf, type OnnxModel } from './proto.ts'
 import type { LaidOut } from './spatial-layers.ts'
 
-/** A softmax of every token over every token, [batch, heads, tokens, tokens] or with the first two axes as one. */
+/** A softmax of every token over every token, [batch, heads, tokens, tokens] or with the first two axes as one; `prefix` of the tokens lie in front of the grid. */
 export interface FoundAttention {
   readonly name: string
   readonly heads: number

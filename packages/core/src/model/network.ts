@@ -1,3 +1,4 @@
+import type { FoundAttention } from '../graph/attention.ts'
 import type { TensorFacts } from '../graph/facts.ts'
 import type { OnnxModel } from '../graph/proto.ts'
 import type { Weights } from '../graph/tensor.ts'
@@ -33,16 +34,8 @@ export interface Network {
   readonly multiplicationsAfter: (layer: SpatialLayer) => number
 }
 
-/** A softmax over tokens: f32[heads, tokens, tokens] per picture. */
-export interface AttentionLayer {
-  readonly name: string
-  readonly heads: number
-  readonly tokens: number
-  /** Of the tokens, those in front of the grid. */
-  readonly prefix: number
-  readonly rows: number
-  readonly columns: number
-}
+/** Where tokens attend to tokens: f32[heads, tokens, tokens] per picture. */
+export type AttentionLayer = FoundAttention
 
 /** logits = weights * mean of the layer over its grid + bias. */
 export interface LinearHead {
