@@ -8,6 +8,8 @@ import type { DerivedSession } from '../model/derived-sessions.ts'
 import type { Network } from '../model/network.ts'
 import type { Attention } from './activation-evaluator.ts'
 import { type Budget, requireBudget } from './budget.ts'
+import { type MemoryBound, shapesWithin } from './buffers.ts'
+import { defaultMemory } from './create-mask-evaluator.ts'
 import { fillRows, named } from './derived-rows.ts'
 import type { Cost } from './mask-evaluator.ts'
 
@@ -18,6 +20,8 @@ export interface AttentionOptions {
   /** The whole frame, f32[3, H, W] as the classifier normalises it. */
   readonly frame: Float32Array
   readonly budget: Budget
+  /** Default 256 MiB for what is read here alone. */
+  readonly memory?: MemoryBound
   readonly signal?: AbortSignal | undefined
   /** Called afterwards with the forwards spent so far by everyone who shares the budget. */
   readonly onBatch?: ((forwards: number) => void) | undefined
@@ -29,7 +33,10 @@ export interface AttentionRead {
   readonly spent: Cost
 }
 
-/** What tokens attend to in every layer, by one forward of the frame; none where the network has no attention. Throws BUDGET_SPENT and CANCELLED. */
+/**
+ * What tokens attend to in every layer, by one forward of the frame; none where the network has no attention. All layers are in memory at once, which
+ * grows with the square of the tokens. Throws BUDGET_SPENT, BUDGET_MEMORY and CANCELLED.
+ */
 export async function readAttention(options: AttentionOptions): Promise<AttentionRead> {
   const { network, classifier, frame, budget, signal, onBatch } = options
   const { attention, facts, batch, model, weights } = network
@@ -37,12 +44,16 @@ export async function readAttention(options: AttentionOptions): Promise<Attentio
   throwIfCancelled(signal)
   requireBudget(budget, 1)
   const names = attention.map(({ name }) => name)
+  const sizes = names.map((name) => product(facts.get(name)!.dims))
+  const row = (4 * sizes.reduce((sum, size) => sum + size, 0)) / batch
+  const memory = options.memory ?? { mebibytes: defaultMemory, evaluators: 1 }
+  shapesWithin([batch], classifier.forwardMilliseconds, { fixed: 0, row }, memory)
   const open = async (): Promise<DerivedSession> => {
     const declare = (name: string) => declareValue(name, facts.get(name)!.dims)
     const part = cut(model, { from: [declare('input')], to: names.map(declare) })
     return { session: await classifier.runtime.open(writeModel(part), weights), inputs: ['input'], outputs: names }
   }
-  const results = names.map((name) => new Float32Array(product(facts.get(name)!.dims)))
+  const results = sizes.map((size) => new Float32Array(size))
   let inside = 0
   await classifier.derived.use('attention', open, async ({ session, inputs, outputs }) => {
     const input = fillRows(new Float32Array(batch * frame.length), frame)
@@ -53,7 +64,7 @@ export async function readAttention(options: AttentionOptions): Promise<Attentio
   budget.spent++
   onBatch?.(budget.spent)
   return {
-    attention: attention.map((layer, i) => ({ layer, values: results[i]!.slice(0, layer.heads * layer.tokens ** 2) })),
+    attention: attention.map((layer, i) => ({ layer, values: results[i]!.subarray(0, layer.heads * layer.tokens ** 2) })),
     spent: costOf(1, inside),
   }
 }

@@ -15,6 +15,7 @@ export interface Inside extends Pick<MethodContext, 'gradients' | 'activations' 
 export function openInside(context: TargetContext, budget: Budget): Inside {
   const { model, stage, evaluators, kernels, settings, signal } = context
   const account = { budget: stage.ledger.sharing(budget), signal, onBatch: stage.onBatch }
+  const memory = { mebibytes: settings.memory, evaluators: stage.evaluators }
   const opened = new Map<string, Promise<OwnedActivationEvaluator>>()
   const released: (() => void)[] = []
   const frame = (): Float32Array => model.normalise(stage.frame.rgb)
@@ -33,7 +34,7 @@ export function openInside(context: TargetContext, budget: Budget): Inside {
       layer: layerOf(network, name),
       frame: frame(),
       targets: evaluators.main.targets,
-      memory: { mebibytes: settings.memory, evaluators: stage.evaluators },
+      memory,
       ...account,
     })
     stage.ledger.add(() => evaluator.spent)
@@ -53,6 +54,7 @@ export function openInside(context: TargetContext, budget: Budget): Inside {
         network: await model.network(),
         classifier: model,
         frame: frame(),
+        memory,
         ...account,
       })
       stage.ledger.add(() => spent)

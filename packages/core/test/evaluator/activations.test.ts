@@ -65,6 +65,18 @@ describe.each(['onnxruntime-node', 'onnxruntime-web'] as const)('the network beh
       expect([spent.forwards, budget.spent]).toEqual([1, 1])
       await expect(readAttention(options)).rejects.toMatchObject({ code: 'BUDGET_SPENT' })
     })
+
+    test('reads no attention that the memory bound does not hold, and spends nothing on it', async () => {
+      const { classifier, frame } = opened()
+      const budget = { limit: 1, spent: 0 }
+      const options = { network: await classifier.network(), classifier, frame, budget }
+      const bytes = 4 * options.network.attention.reduce((sum, { heads, tokens }) => sum + heads * tokens ** 2, 0)
+      const within = (more: number) =>
+        readAttention({ ...options, memory: { mebibytes: (bytes + more) / 2 ** 20, evaluators: 1 } })
+      await expect(within(-1)).rejects.toMatchObject({ code: 'BUDGET_MEMORY' })
+      expect(budget.spent).toBe(0)
+      expect((await within(0)).spent.forwards).toBe(1)
+    })
   })
 
   describe('of a model with a fixed batch', () => {
