@@ -3,7 +3,7 @@ import type { NpyArray } from '../image/decode-npy.ts'
 import { unreadableMap } from '../image/npy-header.ts'
 import { labelsOfMasks, maskOf } from './binary-masks.ts'
 import { compactLabels, type LabelMap } from './label-map.ts'
-import { maximumRegions } from './limits.ts'
+import { maximumMasks } from './limits.ts'
 import { checkMap, type SaliencyMap } from './saliency-map.ts'
 
 /**
@@ -26,7 +26,7 @@ function withoutSingleAxis(shape: readonly number[]): readonly number[] {
 /**
  * Labels from whole numbers of shape [height, width], or from a stack of masks of shape [masks, height, width] whose numbers other than 0
  * are inside; overlaps as in `labelsOfMasks`. Throws MAP_UNREADABLE for another shape, no values or fractions, USAGE_REGIONS for more than
- * 65535 labels or masks.
+ * 65535 labels or 4096 masks.
  */
 export function labelsFromArray({ shape, values }: NpyArray, name: string): LabelMap {
   if ((shape.length !== 2 && shape.length !== 3) || values.length === 0) {
@@ -45,7 +45,7 @@ export function labelsFromArray({ shape, values }: NpyArray, name: string): Labe
   const [height, width] = shape.slice(-2) as [number, number]
   if (shape.length === 2) return { width, height, values: compactLabels(values, `"${name}"`).labels }
 
-  if (shape[0]! > maximumRegions) throw tooManyMasks(name, shape[0]!)
+  if (shape[0]! > maximumMasks) throw tooManyMasks(name, shape[0]!)
   const pixels = width * height
   const masks = Array.from({ length: shape[0]! }, (_, mask) => maskOf(values.subarray(mask * pixels, (mask + 1) * pixels)))
   return { width, height, values: compactLabels(labelsOfMasks(masks, pixels), `"${name}"`).labels }
@@ -54,9 +54,9 @@ export function labelsFromArray({ shape, values }: NpyArray, name: string): Labe
 function tooManyMasks(name: string, masks: number): TelltaleError {
   return new TelltaleError(
     'USAGE_REGIONS',
-    `"${name}" is a stack of ${masks} masks, and a picture has at most ${maximumRegions} regions.`,
+    `"${name}" is a stack of ${masks} masks; the limit is ${maximumMasks}.`,
     'Save an array of shape (height, width) for labels or (masks, height, width) for masks.',
-    { file: name, value: masks, limit: maximumRegions },
+    { file: name, value: masks, limit: maximumMasks },
   )
 }
 

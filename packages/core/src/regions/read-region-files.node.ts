@@ -7,7 +7,7 @@ import { readBytes } from '../image/read-bytes.node.ts'
 import { type BinaryMask, labelsOfMasks, maskOf } from './binary-masks.ts'
 import { labelsFromArray } from './from-array.ts'
 import { compactLabels, type LabelMap } from './label-map.ts'
-import { maximumRegions } from './limits.ts'
+import { maximumMasks } from './limits.ts'
 
 /** Most pixels of all masks together: 512 MiB of bits. */
 const maximumMaskPixels = 2 ** 32
@@ -18,16 +18,16 @@ const maximumMaskPixels = 2 ** 32
  * but black is inside; overlaps as in `labelsOfMasks`. Labels are numbered 0, 1, 2, ... in their order.
  *
  * Throws PICTURE_UNREADABLE when a file is missing or empty, PICTURE_TOO_LARGE above 512 MiB, MAP_UNREADABLE when one holds no labels or
- * masks differ in size, USAGE_REGIONS for no file or more than 65535 labels.
+ * masks differ in size, USAGE_REGIONS for no file, more than 4096 masks or more than 65535 labels.
  */
 export async function readRegionFiles(paths: readonly string[]): Promise<LabelMap> {
   const [path] = paths
-  if (path === undefined || paths.length > maximumRegions) {
+  if (path === undefined || paths.length > maximumMasks) {
     throw new TelltaleError(
       'USAGE_REGIONS',
       `${paths.length} files hold no regions.`,
-      `Name one file of labels, or up to ${maximumRegions} masks.`,
-      { value: paths.length, limit: maximumRegions },
+      `Name one file of labels, or up to ${maximumMasks} masks.`,
+      { value: paths.length, limit: maximumMasks },
     )
   }
   return paths.length === 1 ? readLabels(path) : readMasks(paths)
