@@ -1,6 +1,6 @@
 import type { TensorFacts } from './facts.ts'
 import type { GridLayout } from './grid-layouts.ts'
-import { integerAttribute } from './node.ts'
+import { floatAttribute, integerAttribute, integersAttribute } from './node.ts'
 import { graphOf, type OnnxModel, type OnnxNode } from './proto.ts'
 import { readNumbers, type Weights } from './tensor.ts'
 import { constantsOf, producersOf } from './walk.ts'
@@ -39,10 +39,31 @@ export function findLinearHead(
   const layout = layouts.get(tensor!)
   const before = facts.get(tensor!)?.dims ?? []
   const after = facts.get(pool.output[0]!)?.dims ?? []
-  if (layout === undefined || layout.prefix > 0) return null
+  if (layout === undefined || layout.prefix > 0 || !averagesGrid(pool, layout, before.length, facts)) return null
   const channels = layout.kind === 'channels-first' ? before[1]! : before.at(-1)!
   const numbers = after.slice(1).reduce((product, size) => product * size, 1)
   return numbers === channels && rows.length === classes * channels ? { tensor: tensor!, weights: rows } : null
+}
+
+/** The axes of the grid, by layout. */
+const gridAxes: Readonly<Record<GridLayout['kind'], readonly number[]>> = {
+  'channels-first': [2, 3],
+  'channels-last': [1, 2],
+  tokens: [1],
+  'tokens-last': [2],
+}
+
+/** Whether a pool is the mean over the whole grid: a window may leave out the rim, and a mean over channels leaves as many numbers where they are as many as positions. */
+function averagesGrid(pool: OnnxNode, { kind, rows, columns }: GridLayout, rank: number, facts: TensorFacts): boolean {
+  if (pool.opType === 'GlobalAveragePool') return true
+  if (pool.opType === 'AveragePool') {
+    const isPadded = integersAttribute(pool, 'pads')?.some((amount) => amount !== 0) ?? false
+    const [height, width] = integersAttribute(pool, 'kernel_shape') ?? []
+    return !isPadded && height === rows && width === columns
+  }
+  const axes = integersAttribute(pool, 'axes') ?? facts.get(pool.input[1] ?? '')?.values ?? []
+  const grid = gridAxes[kind]
+  return axes.length === grid.length && axes.every((axis) => grid.includes(axis < 0 ? axis + rank : axis))
 }
 
 /** The nearest node back from a tensor that is none of those to skip. */
@@ -79,7 +100,9 @@ function denseRows(
   if (dims.length !== 2) return null
   const channels = numbers.length / classes
   if (node.opType === 'Gemm' && integerAttribute(node, 'transA', 0) === 0) {
-    return integerAttribute(node, 'transB', 0) === 1 ? Float32Array.from(numbers) : turned(numbers, channels, classes)
+    const rows = integerAttribute(node, 'transB', 0) === 1 ? Float32Array.from(numbers) : turned(numbers, channels, classes)
+    const alpha = floatAttribute(node, 'alpha', 1)
+    return rows.map((weight) => alpha * weight)
   }
   return node.opType === 'MatMul' ? turned(numbers, channels, classes) : null
 }

@@ -215,6 +215,31 @@ describe('the linear head', () => {
     expect(headOf(networkOf(nodes, [kernel, pointwise]))?.weights).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8))
   })
 
+  test('of a Gemm that scales its product has its rows scaled', () => {
+    const [pool, flat] = ending('map')
+    const dense = createNode('Gemm', ['embedding', 'dense', 'bias'], ['logits'], { transB: 1, alpha: { float: 2 } })
+    const head = headOf(networkOf([...convolution, pool!, flat!, dense], [kernel, ...endingConstants]))
+    expect(head?.weights).toEqual(Float32Array.of(2, 4, 6, 8, 10, 12, 14, 16))
+  })
+
+  test.each([
+    [6, null],
+    [8, 'map'],
+  ])('a window of %i on a map of 8: the tensor averaged is %s', (size, tensor) => {
+    const pool = createNode('AveragePool', ['map'], ['pool'], { kernel_shape: [size, size], strides: [size, size] })
+    const head = headOf(networkOf([...convolution, pool, ...ending('map').slice(1)], [kernel, ...endingConstants]))
+    expect(head?.tensor ?? null).toBe(tensor)
+  })
+
+  test('is none behind a mean over channels, be they as many as positions', () => {
+    const nodes = [
+      createNode('Conv', ['input', 'patches'], ['map'], { kernel_shape: [4, 4], strides: [4, 4] }),
+      createNode('ReduceMean', ['map'], ['pool'], { axes: [1], keepdims: 0 }),
+      ...ending('map').slice(1),
+    ]
+    expect(headOf(networkOf(nodes, [ones('patches', [4, 3, 4, 4]), ...endingConstants]))).toBeNull()
+  })
+
   test('is none where something not linear lies between pool and logits', () => {
     const nodes = [
       ...convolution,
