@@ -20,7 +20,7 @@ export function completeness(shares: Float64Array, logit: number, startLogit: nu
   const statistics = { logit, startLogit, sum, completenessGap: gap }
   if (Math.abs(gap) <= largestGap) return { statistics, warnings: [] }
   const message =
-    `The values sum to ${sum.toPrecision(3)} where the logit differs by ${difference.toPrecision(3)}: ` +
+    `Over all channels the values sum to ${sum.toPrecision(3)} where the logit differs by ${difference.toPrecision(3)}: ` +
     `${points} points are few for this network; --points ${2 * points} would come nearer.`
   return { statistics, warnings: [{ code: 'COMPLETENESS_GAP', message }] }
 }
