@@ -7,6 +7,7 @@ import { createRandom, decodeNpy, graphOf } from './core.mjs'
 import { lookInside, openForward, openGradient } from './derive.mjs'
 import { allFinite, differenceError, distance, dot, mixedDirection, norm } from './differences.mjs'
 import { interleave } from './interleave.mjs'
+import { architectureOf } from './names.mjs'
 
 const [file, references, rounds] = process.argv.slice(2)
 process.stdout.write(`${JSON.stringify(await measure(file, references))}\n`)
@@ -71,7 +72,8 @@ async function measureInto(record, file, references, at) {
   }
   if (failures.length > 0) [record.error, record.otherError] = failures
   at('timing')
-  if (failures.length === 0) record.milliseconds = await interleave(timed, { fewest: Number(rounds), most: 3 * Number(rounds) })
+  if (failures.length === 0 && rounds !== '0')
+    record.milliseconds = await interleave(timed, { fewest: Number(rounds), most: 3 * Number(rounds) })
   record.single = given.single
   record.works = failures.length === 0 && [record.picture, record.layerGradient ?? record.picture].every(isRight)
 }
@@ -134,8 +136,7 @@ function describeLayer({ name, layout, channels, rows, columns, prefix }) {
 
 /** What export.py wrote for the architecture; random numbers where there is nothing. */
 function readReference(folder, name, { classes, height, width }) {
-  const architecture = name.split('.')[0]
-  const path = (kind) => join(folder, `${architecture}.${kind}`)
+  const path = (kind) => join(folder, `${architectureOf(name)}.${kind}`)
   const read = (kind) =>
     existsSync(path(`${kind}.npy`)) ? decodeNpy(readFileSync(path(`${kind}.npy`)), path(`${kind}.npy`)).values : null
   const random = createRandom(4)

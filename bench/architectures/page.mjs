@@ -1,3 +1,5 @@
+import { architectureOf } from './names.mjs'
+
 const [begin, end] = ['<!-- table: written by npm run bench -- architectures -->', '<!-- end of table -->']
 
 /** The page with the table between its marks replaced. */
@@ -9,7 +11,7 @@ export function replaceTable(page, table) {
 }
 
 const columns = [
-  ['model', ({ name }) => name.split('.')[0]],
+  ['model', ({ name }) => architectureOf(name)],
   ['exporter', ({ name }) => (name.includes('.dynamo') ? 'dynamo' : 'TorchScript')],
   ['opset', ({ opset }) => opset ?? '-'],
   ['nodes', ({ nodes }) => nodes ?? '-'],
