@@ -18,8 +18,16 @@ export interface DerivedSessions {
   readonly dispose: () => Promise<void>
 }
 
-/** Each holds its own copy of the weights it reads. */
 const mostSessions = 6
+/** Those in front of a layer and behind it take turns. */
+const leastSessions = 2
+/** All together, for each holds its own copy of the weights it reads. */
+const mostBytes = 2 ** 31
+
+/** How many sessions are kept of a model with that many bytes of weights: 6, fewer where copies of the weights would take more than 2 GiB, 2 at least. */
+export function sessionsWithin(weightBytes: number): number {
+  return Math.min(mostSessions, Math.max(leastSessions, Math.floor(mostBytes / Math.max(1, weightBytes))))
+}
 
 interface Kept {
   readonly opened: Promise<DerivedSession>
@@ -27,8 +35,8 @@ interface Kept {
   last: Promise<unknown>
 }
 
-/** Keeps the sessions used last, six of them. */
-export function createDerivedSessions(): DerivedSessions {
+/** Keeps the sessions used last, that many of them. */
+export function createDerivedSessions(most = mostSessions): DerivedSessions {
   // In the order of their last use.
   const kept = new Map<string, Kept>()
   let closed: Promise<unknown> = Promise.resolve()
@@ -50,7 +58,7 @@ export function createDerivedSessions(): DerivedSessions {
       found.opened.catch(() => kept.get(name) === found && kept.delete(name))
       const [oldest] = kept
       // Not waited for: whoever still works with the oldest may be waiting for this one.
-      if (kept.size > mostSessions && oldest) closed = Promise.allSettled([closed, close(...oldest)])
+      if (kept.size > most && oldest) closed = Promise.allSettled([closed, close(...oldest)])
       return worked
     },
     dispose: async () => {

@@ -12,7 +12,7 @@ import { sha256 } from '../sha256.ts'
 import { type Attachment, attachmentInfo, attachTo } from './attachment.ts'
 import { choosePreprocess } from './choose-preprocess.ts'
 import type { Classifier, Preprocess, Warning } from './classifier.ts'
-import { createDerivedSessions } from './derived-sessions.ts'
+import { createDerivedSessions, sessionsWithin } from './derived-sessions.ts'
 import { findAnswer } from './find-answer.ts'
 import { frameOf } from './frame.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -109,7 +109,8 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     throw error
   })
 
-  const derived = createDerivedSessions()
+  const weightBytes = [...weights.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const derived = createDerivedSessions(sessionsWithin(weightBytes))
   let network: Promise<Network> | null = null
   const openInside = (): Promise<Network> => openNetwork({ onnx, runtime, height, width, fixedBatch: input.batch })
   const names =

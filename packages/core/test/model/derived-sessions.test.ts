@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createDerivedSessions, type DerivedSession } from '../../src/model/derived-sessions.ts'
+import { createDerivedSessions, type DerivedSession, sessionsWithin } from '../../src/model/derived-sessions.ts'
 import { createNativeRuntime } from '../../src/model/runtime.node.ts'
 import type { Runtime } from '../../src/model/runtime.ts'
 import { convReluPoolGemm } from '../../src/testing/index.ts'
@@ -44,6 +44,23 @@ test('of seven sessions the one not used for longest is given up, and opened aga
   await sessions.use('a', () => open('a'), run)
   await sessions.use('b', () => open('b'), run)
   expect(opened).toEqual([...names, 'b'])
+  await sessions.dispose()
+})
+
+test.each([
+  [0, 6],
+  [100, 6],
+  [500, 4],
+  [1200, 2],
+])('of a model with %i MiB of weights %i sessions are kept', async (mebibytes, most) => {
+  const { opened, open } = counting()
+  const sessions = createDerivedSessions(sessionsWithin(mebibytes * 2 ** 20))
+  for (const name of names) await sessions.use(name, () => open(name), run)
+  const kept = names.slice(-most)
+  for (const name of kept) await sessions.use(name, () => open(name), run)
+  expect(opened).toEqual(names)
+  await sessions.use(names.at(-1 - most)!, () => open('once more'), run)
+  expect(opened).toEqual([...names, 'once more'])
   await sessions.dispose()
 })
 
