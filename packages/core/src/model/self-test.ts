@@ -1,3 +1,4 @@
+import { TelltaleError } from '../errors.ts'
 import { createRandom } from '../random/random.ts'
 import type { Normalise } from './normalise.ts'
 import { notFinite } from './not-finite.ts'
@@ -33,7 +34,8 @@ const batchSizes = [8, 4, 2, 1] as const
 /**
  * Runs the same noise frames in batches of 8, 4, 2 and 1, each frame at another place in its batch, and keeps the sizes whose rows have the
  * bits of the largest batch: on some models a batch of one takes another path. Features are compared as well, since a few
- * logits may agree by chance. Throws MODEL_NOT_FINITE when an answer is NaN or infinite.
+ * logits may agree by chance. Throws MODEL_NOT_FINITE when an answer is NaN or infinite, MODEL_NOT_A_CLASSIFIER when there are not as many
+ * answers as pictures.
  */
 export async function selfTest(subject: SelfTestSubject): Promise<SelfTest> {
   const [largestSize, ...smallerSizes] = subject.isSlow ? batchSizes.slice(1) : batchSizes
@@ -84,8 +86,21 @@ async function runBatch(subject: SelfTestSubject, input: Float32Array, batch: nu
   const logits = new Float32Array(batch * subject.classes)
   const features = new Float32Array(batch * subject.featureLength)
   const started = performance.now()
-  await subject.session.run({ input }, subject.featureLength === 0 ? { logits } : { logits, features }, batch)
+  const outputs = subject.featureLength === 0 ? { logits } : { logits, features }
+  await subject.session.run({ input }, outputs, batch).catch((cause: unknown) => {
+    throw cause instanceof RangeError ? notOneEach(subject.file, batch, cause) : cause
+  })
   return { logits, features, milliseconds: performance.now() - started }
+}
+
+function notOneEach(file: string, batch: number, cause: RangeError): TelltaleError {
+  return new TelltaleError(
+    'MODEL_NOT_A_CLASSIFIER',
+    `${file} does not give one row of class scores for each of ${batch} pictures: ${cause.message}`,
+    'Export the model with a batch axis that its input and its output share.',
+    { file, value: batch },
+    cause,
+  )
 }
 
 function checkFinite(logits: Float32Array, file: string): void {
