@@ -2,6 +2,7 @@ import { type Explanation, type RunFolder, runUnits, TelltaleError } from '@tell
 import type { FoundPictures } from '../explaining/find-pictures.ts'
 import type { ExplainSettings } from '../explaining/settings.ts'
 import { exitCodeOf, exitCodes, reportError } from '../report.ts'
+import { reportBatch } from '../reporting/write-report.ts'
 import { type Terminal, writeLines } from '../terminal.ts'
 import { adoptDocument } from './adopt.ts'
 import type { BatchFlags } from './batch-flags.ts'
@@ -49,6 +50,12 @@ export async function explainAll(run: Work): Promise<number> {
   await writeTables(folder.path).catch((error: unknown) => {
     failure ??= error
   })
+  // Whoever stopped the run does not wait for thumbnails; documents that lie on a server are not there to draw from.
+  if (failure === null && !terminal.signal.aborted && run.workerSettings.store.kind === 'folder') {
+    await reportBatch(terminal, folder.path, settings.out).catch((error: unknown) => {
+      failure ??= error
+    })
+  }
   if (failure !== null && !isCancelled(failure)) await reportError(terminal, failure)
   const failed = counts.failed + remaining.failed + found.failures.length
   if (!settings.json) await writeLines(terminal.stdout, summaryOf(settings, counts, remaining, failed))

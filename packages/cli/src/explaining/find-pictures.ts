@@ -7,6 +7,8 @@ import { readPictureList } from './picture-list.ts'
 const extensions = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'tif', 'tiff', 'avif']
 /** Folders that earlier runs wrote: their overlays are no pictures to explain. */
 const writtenByUs = '**/*~[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]/**'
+/** So are the small pictures of reports. */
+const spritesOfReports = '**/report-files/sprite-*.webp'
 
 /** A picture as the user will read its name, and where it is. */
 export interface FoundPicture {
@@ -82,7 +84,7 @@ async function search(pattern: string, folder: string): Promise<readonly string[
     absolute: true,
     caseSensitiveMatch: false,
     expandDirectories: false,
-    ignore: [writtenByUs, '**/node_modules/**'],
+    ignore: [writtenByUs, spritesOfReports, '**/node_modules/**'],
   })
   return paths.map((path) => resolve(path)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }

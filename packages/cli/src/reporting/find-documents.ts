@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 
 /** A document of a run as it lies on disk. */
 export interface FoundDocument {
@@ -20,7 +20,7 @@ export async function findDocuments(folder: string, paths: readonly string[]): P
 }
 
 async function findDocument(folder: string, path: string): Promise<FoundDocument> {
-  const [place = '', name = ''] = path.split('/')
+  const [place, name] = [posix.dirname(path), posix.basename(path)]
   const entries = await readdir(join(folder, place), { withFileTypes: true }).catch((): Dirent[] => [])
   const files = new Set(entries.filter((entry) => entry.isFile()).map((entry) => entry.name))
   const overlay = overlayOf(name, files)

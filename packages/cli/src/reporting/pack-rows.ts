@@ -55,7 +55,7 @@ function packTexts(values: readonly (string | null)[]): PackedTexts {
     if (value === null) return -1
     const text = wellFormed(value)
     const place = places.get(text) ?? places.size
-    places.set(text, place)
+    if (place === places.size) places.set(text, place)
     return place
   })
   return { texts: [...places.keys()], at }

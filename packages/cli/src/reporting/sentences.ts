@@ -1,4 +1,4 @@
-import { percent } from '@telltale/core'
+import { percent as breakablePercent } from '@telltale/core'
 import { duration } from '../output/duration.ts'
 import type { Counted, RunFacts } from './facts.ts'
 import { describeFailure, describeWarning } from './words.ts'
@@ -99,4 +99,9 @@ function number(value: number): string {
 /** A median of whole numbers may lie between two. */
 function whole(value: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(1)
+}
+
+/** A number and its sign stay on one line. */
+function percent(value: number): string {
+  return breakablePercent(value).replace(' %', '\u00a0%')
 }

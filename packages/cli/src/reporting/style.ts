@@ -89,9 +89,9 @@ dialog::backdrop { background: rgb(0 0 0 / 0.55); }
 @media print {
   :root { ${coloursOf('light')} color-scheme: light; }
   body { padding: 0; max-width: none; font-size: 10pt; }
-  .controls, .range, dialog, .status span:not(#count, #print-note) { display: none; }
+  .controls, .histogram .range, #theme, dialog, .status span:not(#count, #print-note) { display: none; }
   #tiles { display: flex; flex-wrap: wrap; height: auto !important; }
-  #tiles .item { position: static; width: ${thumbnailSide + 12}px !important; break-inside: avoid; }
+  #tiles .item { position: static; width: ${thumbnailSide + 20}px !important; break-inside: avoid; }
   #table { max-height: none; overflow: visible; border: 0; }
   .table { width: 100%; }
   .row { grid-template-columns: minmax(0, 2fr) minmax(0, 1.5fr) repeat(12, minmax(0, 1fr)); }

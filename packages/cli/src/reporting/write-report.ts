@@ -15,7 +15,7 @@ export const reportName = 'report.html'
 /**
  * Writes `report.html` and its thumbnails anew from the journals and documents of a run; deleting them loses nothing. Thumbnails that are there already
  * are used again. Returns what the report says at its top. Throws RUN_DISK, DOCUMENT_INVALID where `run.json` is damaged, and BACKEND_UNAVAILABLE
- * without sharp. `path` is where the page goes, in the run's folder unless told: its links lead from there.
+ * without sharp.
  */
 export async function writeReport(folder: string): Promise<ReportWords> {
   const run = readRunFile(folder)
@@ -24,6 +24,12 @@ export async function writeReport(folder: string): Promise<ReportWords> {
   const page = composePage(report, words, run === null ? null : originOf(run))
   await writeWhole(join(folder, reportName), join(folder, temporaryName(reportName)), page)
   return words
+}
+
+/** Ends a batch with its report and says where it is; `out` is the run's folder as the user named it. Throws what `writeReport` throws. */
+export async function reportBatch(terminal: Terminal, folder: string, out: string): Promise<void> {
+  await writeReport(folder)
+  await writeLines(terminal.stderr, [`${printable(out)}/${reportName} shows them all`])
 }
 
 async function readReport(folder: string): Promise<Report> {

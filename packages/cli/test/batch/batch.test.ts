@@ -37,7 +37,7 @@ describe('a batch', () => {
       readdirSync(inRun(folder))
         .filter((name) => !folders.includes(name))
         .sort(),
-    ).toEqual(['index.csv', 'index.jsonl', 'index.parquet', 'journal.jsonl', 'run.json'])
+    ).toEqual(['index.csv', 'index.jsonl', 'index.parquet', 'journal.jsonl', 'report-files', 'report.html', 'run.json'])
   })
 
   it('says in each document whose it is, and where picture and model lie', async () => {

@@ -14,7 +14,7 @@ import { countOf } from './write-value.js'
 /** @typedef {import('./rows.js').PageData} PageData */
 
 /** Width of a tile with the room around it, in pixels: at least. */
-const leastTile = 136
+const leastTile = 148
 
 /** Brings the page to life. */
 function start() {
