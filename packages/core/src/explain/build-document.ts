@@ -1,7 +1,9 @@
 import { attributionToJson, numberOrNull, numbersToJson } from '../explanation/attribution-json.ts'
 import type { Explanation, ExplanationBody } from '../explanation/document.ts'
 import type { Picture } from '../image/picture.ts'
+import { nameOfLayer } from '../methods/activation/layer-parameter.ts'
 import { highestWithin } from '../metrics/highest-within.ts'
+import type { SpatialLayer } from '../model/spatial-layer.ts'
 import type { RegionSource } from '../regions/create-regions.ts'
 import { encodeRuns } from '../regions/runs.ts'
 import { version } from '../version.ts'
@@ -59,7 +61,7 @@ function buildBody({ context, picture, findings }: DocumentParts): ExplanationBo
     method: {
       name: method.name,
       parameters: {
-        ...method.parameters,
+        ...namingLayer(method.parameters, context.layer),
         threshold: settings.threshold,
         budget: Number.isFinite(context.limit) ? context.limit : null,
         checks: [...settings.checks],
@@ -144,4 +146,14 @@ function buildRun({ context: { model, stage }, findings, spent }: DocumentParts)
     memoHits: spent.cost.memoHits,
     complete: findings.complete,
   }
+}
+
+/** Parameters with the layer that was read under its name: what `auto` stands for may change with the model file and the version. */
+function namingLayer(
+  parameters: Readonly<Record<string, unknown>>,
+  suggested: SpatialLayer | null,
+): Readonly<Record<string, unknown>> {
+  const { layer } = parameters
+  const isSuggested = typeof layer === 'string' && nameOfLayer(layer) === undefined
+  return isSuggested && suggested !== null ? { ...parameters, layer: suggested.name } : parameters
 }

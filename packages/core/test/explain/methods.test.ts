@@ -45,6 +45,12 @@ test.each(methods)(
   },
 )
 
+test('the document names the layer that was read, so that it is read again whatever is suggested then', async () => {
+  const { layer } = await model.network()
+  const gradCam = documents.find(({ body }) => body.method.name === 'grad-cam')!
+  expect(gradCam.body.method.parameters['layer']).toBe(layer!.name)
+})
+
 test.each(methods.filter(({ name }) => name !== 'exact-shapley'))(
   '$name keeps to a budget of 60 forwards',
   async ({ name, parameters }) => {
