@@ -4,7 +4,7 @@ import { TelltaleError } from '../../src/errors.ts'
 export const seed = 20261129
 
 /** Seconds of computing that no damaged file may take; most take a few milliseconds. What waits for ever meets the time limit of its test. */
-const longest = 10
+const longest = 30
 
 /** `fine`, the code of a foreseen error, or else what was not foreseen, in words. */
 export async function outcomeOf(work: () => unknown): Promise<string> {
