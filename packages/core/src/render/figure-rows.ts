@@ -6,7 +6,7 @@ import { element, formatCoordinate } from './svg.ts'
 const rowHeight = 28
 const widest = 420
 /** Right edges of the columns, as shares of the width. */
-const columns = { value: 0.53, random: 0.79, blob: 1 } as const
+const columns = { value: 0.51, random: 0.79, blob: 1 } as const
 const size = 16
 
 /** Height of the rows with their heading. */
