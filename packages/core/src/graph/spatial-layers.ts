@@ -34,6 +34,19 @@ export function spatialLayers(model: OnnxModel, from: string, to: string, facts:
   return all.filter(({ name }) => !isMovedOnly(name))
 }
 
+/** The layer whose numbers a tensor holds, in another order at most: a map is often turned to channels first only to be averaged. Null for none. */
+export function layerHeldBy(model: OnnxModel, layers: readonly LaidOut[], tensor: string): LaidOut | null {
+  const producers = producersOf(graphOf(model))
+  const known = new Map(layers.map((layer) => [layer.name, layer]))
+  let name = tensor
+  while (!known.has(name)) {
+    const node = producers.get(name)
+    if (node === undefined || !['Transpose', 'Identity'].includes(node.opType)) return null
+    name = node.input[0]!
+  }
+  return known.get(name)!
+}
+
 /**
  * The last of the layers whose grid still reaches the logits, and why. Behind the last attention only the class token may be read, so that
  * a derivative by the other tokens would be zero there. Null where there is none.

@@ -12,7 +12,7 @@ import { findLinearHead } from '../graph/linear-head.ts'
 import { multiplicationsOf } from '../graph/multiplications.ts'
 import { decodeModel, graphOf, type OnnxModel, type OnnxNode } from '../graph/proto.ts'
 import { raiseOpset } from '../graph/raise-opset.ts'
-import { chooseSpatialLayer, type LaidOut, spatialLayers } from '../graph/spatial-layers.ts'
+import { chooseSpatialLayer, type LaidOut, layerHeldBy, spatialLayers } from '../graph/spatial-layers.ts'
 import { withoutRounding } from '../graph/straight-through.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { toFloat32 } from '../graph/to-float32.ts'
@@ -52,7 +52,8 @@ export async function openNetwork({ onnx, runtime, height, width, fixedBatch }: 
     attention.map(({ name }) => name),
   )
   const head = findLinearHead(model, logits, gridLayouts(model, facts), facts, weights)
-  const headLayer = head === null ? null : layerOf(head.tensor)
+  const held = head === null ? null : layerHeldBy(model, found, head.tensor)
+  const headLayer = held === null ? null : layerOf(held.name)
   const total = sumOf(graphOf(model).node, facts)
   return {
     model,
