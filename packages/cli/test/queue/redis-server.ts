@@ -7,8 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
 
+const program = 'redis-server'
+
 /** Tests of queues are skipped where there is no server, unless there has to be one. */
-export const isWithoutRedis = process.env['REQUIRE_REDIS'] !== '1' && spawnSync('redis-server', ['--version']).status !== 0
+export const isWithoutRedis = process.env['REQUIRE_REDIS'] !== '1' && spawnSync(program, ['--version']).status !== 0
 
 /** A server of the test's own, on a free port of this machine, with its files in a folder of its own. */
 export interface RedisServer {
@@ -26,8 +28,7 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
   const folder = mkdtempSync(join(tmpdir(), 'telltale-redis-'))
   const port = await freePort()
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes']
-  const start = (): ChildProcess =>
-    spawn('redis-server', [...own, '--maxmemory-policy', 'noeviction', ...settings], { stdio: 'ignore' })
+  const start = (): ChildProcess => spawn(program, [...own, '--maxmemory-policy', 'noeviction', ...settings], { stdio: 'ignore' })
   let server = start()
   const client = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null })
   client.on('error', () => {})
