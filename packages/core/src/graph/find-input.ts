@@ -13,7 +13,7 @@ export interface PictureInput {
 }
 
 /** Pixels of one batch that memory is asked for on a file's word: 4096 x 4096. */
-const mostPixels = 2 ** 24
+export const mostInputPixels = 2 ** 24
 
 const pictureTypes: readonly number[] = [elementTypes.float32, elementTypes.float16, elementTypes.float64, elementTypes.uint8]
 
@@ -48,7 +48,7 @@ export function findInput(model: OnnxModel, file: string): PictureInput {
   const [height, width] = layout === 'nchw' ? [size(2), size(3)] : [size(1), size(2)]
   const batch = size(0)
   const pixels = (batch ?? 1) * (height ?? 1) * (width ?? 1)
-  if (pixels > mostPixels) throw tooLargeInput(file, input.name, pixels)
+  if (pixels > mostInputPixels) throw tooLargeInput(file, input.name, pixels)
   return { name: input.name, layout, elementType, batch, height, width }
 }
 
@@ -64,8 +64,8 @@ function notAPictureModel(file: string, why: string): TelltaleError {
 function tooLargeInput(file: string, name: string, pixels: number): TelltaleError {
   return new TelltaleError(
     'MODEL_TOO_LARGE',
-    `The input "${name}" of ${file} takes ${pixels} pixels at once; the limit is ${mostPixels}.`,
+    `The input "${name}" of ${file} takes ${pixels} pixels at once; the limit is ${mostInputPixels}.`,
     'Export the model with a free batch axis, or for smaller pictures.',
-    { file, value: pixels, limit: mostPixels },
+    { file, value: pixels, limit: mostInputPixels },
   )
 }

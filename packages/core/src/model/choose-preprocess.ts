@@ -1,5 +1,5 @@
 import { TelltaleError } from '../errors.ts'
-import type { PictureInput } from '../graph/find-input.ts'
+import { mostInputPixels, type PictureInput } from '../graph/find-input.ts'
 import type { Preprocess, Warning } from './classifier.ts'
 import { isFilterReplaced, preprocessFromHub, preprocessFromTimm } from './preprocess-from-hub.ts'
 import { checkPreprocess, type PartialPreprocess } from './preprocess-from-telltale.ts'
@@ -23,7 +23,7 @@ export interface ChosenPreprocess {
 /**
  * Preprocessing by the first source that has any: option, telltale.json, preprocessor_config.json, config.json, the model's metadata; else a guess with
  * the warning MODEL_PREPROCESSING_ASSUMED. An option may set single entries: the next source fills the rest. Throws USAGE_PARAMETER when an entry is
- * wrong, or the frames would not have the size the model takes.
+ * wrong, or the frames would not have the size the model takes or more than 16 million pixels.
  */
 export function choosePreprocess(sources: PreprocessSources, input: PictureInput, file: string): ChosenPreprocess {
   const guess = imagenetPreset(input)
@@ -85,6 +85,7 @@ function checkSizes(preprocess: Preprocess, input: PictureInput, file: string): 
   const { resize, size, crop } = preprocess
   const whole = resize === 'shortest-edge' && crop === null ? { ...preprocess, crop: [size[0], size[0]] as const } : preprocess
   const [height, width] = whole.crop ?? whole.size
+  if (height * width > mostInputPixels) throw tooLarge(file, height, width)
   const fits = (input.height ?? height) === height && (input.width ?? width) === width
   if (fits) return whole
   const limit = `${input.height}x${input.width}`
@@ -93,6 +94,15 @@ function checkSizes(preprocess: Preprocess, input: PictureInput, file: string): 
     `${file} takes pictures of ${limit} (height x width), and the preprocessing gives ${height}x${width}.`,
     'Set crop, or size where there is no crop, to what the model takes.',
     { file, value: `${height}x${width}`, limit },
+  )
+}
+
+function tooLarge(file: string, height: number, width: number): TelltaleError {
+  return new TelltaleError(
+    'USAGE_PARAMETER',
+    `The preprocessing of ${file} makes pictures of ${height}x${width} (height x width); the limit is ${mostInputPixels} pixels.`,
+    'Set crop, or size where there is no crop, to what the model was trained on.',
+    { file, value: `${height}x${width}`, limit: mostInputPixels },
   )
 }
 

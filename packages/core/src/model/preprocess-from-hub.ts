@@ -3,6 +3,8 @@ import type { PartialPreprocess } from './preprocess-from-telltale.ts'
 
 const side = z.int().check(z.minimum(1), z.maximum(8192))
 const sides = z.union([side, z.tuple([side, side]), z.object({ height: side, width: side }), z.object({ shortest_edge: side })])
+/** What a crop keeps of a side; less would ask for pictures of any size. */
+const share = z.number().check(z.minimum(0.01))
 const triple = z.union([z.number(), z.tuple([z.number(), z.number(), z.number()])])
 
 const hubSchema = z.object({
@@ -11,7 +13,7 @@ const hubSchema = z.object({
   do_resize: z.optional(z.boolean()),
   size: z.optional(sides),
   resample: z.optional(z.number()),
-  crop_pct: z.optional(z.nullable(z.number())),
+  crop_pct: z.optional(z.nullable(share)),
   do_center_crop: z.optional(z.nullable(z.boolean())),
   crop_size: z.optional(z.nullable(sides)),
   do_rescale: z.optional(z.boolean()),
@@ -26,7 +28,7 @@ const timmSchema = z.object({
   pretrained_cfg: z.object({
     input_size: z.tuple([z.number(), side, side]),
     interpolation: z.optional(z.string()),
-    crop_pct: z.optional(z.number()),
+    crop_pct: z.optional(share),
     crop_mode: z.optional(z.string()),
     mean: z.optional(triple),
     std: z.optional(triple),
@@ -103,9 +105,9 @@ function geometry(file: z.infer<typeof hubSchema>): Pick<PartialPreprocess, 'res
 }
 
 /** Small pictures are resized larger by the crop's share and cropped; from 384 on they are stretched. */
-function percentageCrop(side: number, share: number): Pick<PartialPreprocess, 'resize' | 'size' | 'crop'> {
+function percentageCrop(side: number, kept: number): Pick<PartialPreprocess, 'resize' | 'size' | 'crop'> {
   if (side >= 384) return { resize: 'exact', size: [side, side], crop: null }
-  const grown = Math.floor(side / share)
+  const grown = Math.floor(side / kept)
   return { resize: 'shortest-edge', size: [grown, grown], crop: [side, side] }
 }
 

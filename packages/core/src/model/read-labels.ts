@@ -50,16 +50,21 @@ function parseJsonLabels(content: string): readonly string[] | null {
 }
 
 function labelsFromJson(names: unknown): readonly string[] | null {
-  if (Array.isArray(names)) return names.map(String)
+  if (Array.isArray(names)) return names.map(nameOf)
   if (typeof names !== 'object' || names === null) return null
   const entries = Object.entries(names)
   const labels = Array.from({ length: entries.length }, () => '')
   for (const [key, name] of entries) {
     const index = Number(key)
     if (!Number.isInteger(index) || index < 0 || index >= labels.length) return null
-    labels[index] = String(name)
+    labels[index] = nameOf(name)
   }
   return labels.length === 0 ? null : labels
+}
+
+/** Nothing for what is no name: a list or an object need not even have a text. */
+function nameOf(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value)
 }
 
 function withoutWordnetId(line: string): string {
