@@ -144,8 +144,8 @@ const sheet = `<div id="sheet" hidden>
 <div class="status"><span id="count" aria-live="polite"></span><span>sorted by: <span id="sort-meaning"></span></span>
 <span>in colour: the answer; grey: the rest of what the model sees</span><span id="print-note" hidden>only the first 400 rows are printed</span></div>
 <p id="nothing" hidden>Nothing is like that. “show all” takes every filter back.</p>
-<div id="tiles"></div>
-<div id="table" hidden><div class="table" role="table" aria-label="explanations"><div id="table-head"></div><div id="table-rows" role="rowgroup"></div></div></div>
+<div id="tiles" role="group" aria-label="pictures"></div>
+<div id="table" hidden><div class="table" role="table" aria-label="explanations"><div id="table-head" role="rowgroup"></div><div id="table-rows" role="rowgroup"></div></div></div>
 </div>`
 
 const detail = `<dialog id="detail" aria-labelledby="detail-title">

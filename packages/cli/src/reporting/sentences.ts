@@ -22,7 +22,7 @@ function howMany({ pictures, done, failures, explanations }: RunFacts): string {
   if (failures.length === 0) return what
   const failed = pictures - done
   const reasons = failures.map(({ code, count }) => `${count} ${describeFailure(code)} (${code})`)
-  return `${count(done, 'picture')} of ${pictures} ${were(done)} explained${further}; ${failed} failed: ${reasons.join(', ')}.`
+  return `${number(done)} of ${count(pictures, 'picture')} ${were(done)} explained${further}; ${number(failed)} failed: ${reasons.join(', ')}.`
 }
 
 function howRight({ known, right, done }: RunFacts): readonly string[] {

@@ -37,6 +37,7 @@ details summary { cursor: pointer; color: var(--quiet); }
 .controls .views { display: flex; gap: 12px; margin-left: auto; }
 .controls .order { display: contents; }
 input, select, button { font: inherit; font-size: 14px; color: var(--ink); background: var(--well); border: 1px solid var(--edge); border-radius: 6px; padding: 5px 9px; max-width: 100%; }
+::placeholder { color: var(--quiet); opacity: 1; }
 select { max-width: 165px; }
 #text { width: 150px; }
 .care h2 { margin-top: 0; }
@@ -69,7 +70,7 @@ dialog::backdrop { background: rgb(0 0 0 / 0.55); }
 .overlay { display: block; max-width: 100%; height: auto; margin: 0 auto; }
 .note { border-left: 3px solid var(--hide); padding-left: 10px; margin: 10px 0; overflow-wrap: anywhere; }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 8px 20px; margin: 14px 0; }
-.facts dt { color: var(--quiet); font-size: 12px; grid-row: auto; }
+.facts dt { color: var(--quiet); font-size: 12px; }
 .facts dd { margin: 0 0 6px; overflow-wrap: anywhere; }
 .facts div { min-width: 0; }
 .links { display: flex; flex-wrap: wrap; gap: 16px; }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { journalsIn, readJournal, readRunFile, temporaryName, writeWhole } from '@telltale/core'
 import { readRows, type TableRow } from '../batch/tables.ts'
+import { printable, type Terminal, writeLines } from '../terminal.ts'
 import { type DrawnSprites, drawSprites, thumbnailSide } from './draw-sprites.ts'
 import { factsOf } from './facts.ts'
 import { type FoundDocument, findDocuments } from './find-documents.ts'

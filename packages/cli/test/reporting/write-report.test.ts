@@ -95,7 +95,7 @@ describe('what is not as it should be is counted and named', () => {
     ]
     const { summary, rows, data } = await reportOf(journalledRun(lines))
     expect(summary[0]).toBe(
-      '0 pictures of 3 were explained; 3 failed: 2 could not be read (PICTURE_UNREADABLE), 1 took too long (MODEL_TIMED_OUT).',
+      '0 of 3 pictures were explained; 3 failed: 2 could not be read (PICTURE_UNREADABLE), 1 took too long (MODEL_TIMED_OUT).',
     )
     expect(rows.map(({ picture, error }) => [picture, error])).toEqual([
       ['a.png', 'PICTURE_UNREADABLE'],

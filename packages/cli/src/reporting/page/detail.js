@@ -81,10 +81,10 @@ function notes(row, { failures, warnings }) {
  */
 function facts(row, { columns }) {
   const told = columns.filter(({ key }) => key !== 'picture' && row[key] !== '' && row[key] !== null)
-  const rows = told.flatMap((column) => [
-    make('dt', { title: meaningOf(column) }, column.label),
-    make('dd', {}, writeValue(row[column.key], column.kind)),
-  ])
+  const rows = told.map((column) => {
+    const value = writeValue(row[column.key], column.kind)
+    return make('div', {}, make('dt', { title: meaningOf(column) }, column.label), make('dd', {}, value))
+  })
   return make('dl', { class: 'facts' }, ...rows)
 }
 
