@@ -29,8 +29,8 @@ export function agreementWarnings(samples: number, what: string, { pixelAgreemen
   if (pixelAgreement >= smallestAgreement) return []
   const message =
     areaAgreement >= smallestAgreement
-      ? `Single pixels of this map are chance, its areas are not: the maps of two halves of ${samples} ${what} agree by ${by(pixelAgreement)} pixel by pixel, and by ${by(areaAgreement)} over areas of 8 x 8 pixels (correlation; 1 is the same map).`
-      : `${samples} ${what} are few here: the maps of two halves of them agree by ${by(areaAgreement)} even over areas of 8 x 8 pixels (correlation; 1 is the same map).`
+      ? `Single pixels of this map are chance, its areas are not: the maps of two halves of ${samples} ${what} agree by ${by(pixelAgreement)} pixel by pixel, and by ${by(areaAgreement)} over areas of 8 x 8 pixels (correlation; 1 is the same map). Read areas, or allow more with --samples.`
+      : `${samples} ${what} are few here: the maps of two halves of them agree by ${by(areaAgreement)} even over areas of 8 x 8 pixels (correlation; 1 is the same map). Allow more with --samples.`
   return [{ code: 'SAMPLES_FEW', message }]
 }
 
