@@ -131,7 +131,7 @@ const sheet = `<div id="sheet" hidden>
 <option value="">every warning</option><option value="none">without warning</option><option value="any">any warning</option>
 </select>
 <select id="method" aria-label="method"><option value="">every method</option></select>
-<button type="button" id="reset">show all</button>
+<button type="button" id="show-all">show all</button>
 <span class="order">
 <select id="sort" aria-label="sort by"></select>
 <button type="button" id="direction" aria-label="turn the order round">↑ rising</button>

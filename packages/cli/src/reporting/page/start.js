@@ -85,9 +85,8 @@ function start() {
 
   /** @param {keyof Row} key */
   function sortBy(key) {
-    sorting = { key, descending: key === sorting.key && !sorting.descending }(
-      /** @type {HTMLSelectElement} */ byId('sort'),
-    ).value = key
+    sorting = { key, descending: key === sorting.key && !sorting.descending }
+    sort.value = key
     update()
   }
 
@@ -128,7 +127,7 @@ function start() {
     sorting = { ...sorting, descending: !sorting.descending }
     update()
   })
-  byId('reset').addEventListener('click', () => {
+  byId('show-all').addEventListener('click', () => {
     filter = noFilter()
     filters.reset()
     for (const histogram of histograms) histogram.clear()
