@@ -18,8 +18,8 @@ const prefixes = 8
 export const controlOrderForwards = 2 * prefixes
 
 /**
- * Estimates both areas of an order from up to eight evenly spread prefixes, every one where there are no more, and whatever else of the order
- * is known. NaN and no points where the budget does not allow it; nothing is then spent.
+ * Estimates both areas of an order from up to eight evenly spread prefixes, every one where there are no more. Others that happen to be known do not
+ * count, so that the figure is the same beside every method. NaN and no points where the budget does not allow it; nothing is then spent.
  */
 export async function controlOrderAreas(sets: RegionSets, order: ArrayLike<number>): Promise<ControlAreas> {
   const every = Array.from({ length: order.length + 1 }, (_, size) => size)
@@ -27,5 +27,10 @@ export async function controlOrderAreas(sets: RegionSets, order: ArrayLike<numbe
   const paid = await unlessSpent(measureAt(sets, order, sizes).then(() => true))
   if (!paid) return { insertion: Number.NaN, deletion: Number.NaN, points: 0 }
   const { share, insertion, deletion } = knownCurves(sets, order)
-  return { insertion: areaUnderCurve(share, insertion), deletion: areaUnderCurve(share, deletion), points: sizes.length - 2 }
+  const area = (curve: Float64Array): number =>
+    areaUnderCurve(
+      share,
+      curve.map((score, size) => (sizes.includes(size) ? score : Number.NaN)),
+    )
+  return { insertion: area(insertion), deletion: area(deletion), points: sizes.length - 2 }
 }

@@ -28,6 +28,12 @@ describe('controlOrderAreas', () => {
     expect(deletion).toBeCloseTo(areaUnderCurve(every.share, every.deletion), 1)
   })
 
+  test('are the same whatever else of the order is known, so that they do not depend on the method beside them', async () => {
+    const known = oracleSets(gridOracle)
+    await measureCurves(known, rowByRow)
+    expect(await controlOrderAreas(known, rowByRow)).toEqual(await controlOrderAreas(oracleSets(gridOracle), rowByRow))
+  })
+
   test('are unknown, and cost nothing, when the budget cannot pay for them', async () => {
     const sets = oracleSets(gridOracle, { budget: 2 + controlOrderForwards - 1 })
     await sets.measure(ends)
