@@ -44,6 +44,12 @@ test('costs both parts and says so, and nothing where they do not fit', async ()
   expect(short.spent()).toBe(0)
 })
 
+test('a budget that pays for the suggested layer pays for it under its own name', async () => {
+  const context = await opened.context({ budget: 4 })
+  await guidedGradCam.run(context, { layer: opened.network.layer!.name, reduce: 'mean' })
+  expect(context.spent()).toBe(4)
+})
+
 test('refuses a layer that is not there, with those that are', async () => {
   await expect(opened.run(guidedGradCam, { layer: 'nowhere' })).rejects.toMatchObject({ code: 'USAGE_PARAMETER' })
 })
