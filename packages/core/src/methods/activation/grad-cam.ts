@@ -16,7 +16,7 @@ export const gradCam = gradientCam<LayerAndRelu>({
 })
 
 /** The map before what speaks against the class is taken out of it. */
-export function gradCamValues({ channels, positions, activation, gradient }: LayerGradients): Float64Array {
+function gradCamValues({ channels, positions, activation, gradient }: LayerGradients): Float64Array {
   const weights = Float64Array.from(
     { length: channels },
     (_, channel) => sumOverPositions(channel, positions, (i) => gradient[i]!) / positions,
