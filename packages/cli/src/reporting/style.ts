@@ -56,7 +56,8 @@ input[type=radio] { accent-color: var(--keep); }
 #table { max-height: 82vh; overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
 .table { width: max-content; min-width: 100%; }
 .row { display: grid; grid-template-columns: minmax(240px, 1fr) 170px 105px 70px 150px 120px 85px 75px 75px 150px 100px 95px 95px 75px 110px 200px 190px; font-size: 13px; border-bottom: 1px solid var(--line); background: var(--page); }
-.row.head { position: sticky; top: 0; z-index: 1; background: var(--well); }
+#table-head { position: sticky; top: 0; z-index: 1; }
+.row.head { background: var(--well); }
 .cell { padding: 5px 8px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .head .cell { padding: 2px; }
 .head button { border: 0; background: none; width: 100%; text-align: inherit; padding: 4px 6px; font-size: 13px; font-weight: 600; }
