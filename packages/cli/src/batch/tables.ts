@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { journalsIn, readJournal, temporaryName, writeWhole } from '@telltale/core'
 import { csvFormatRows } from 'd3-dsv'
 import { parquetWriteBuffer } from 'hyparquet-writer'
+import { type JournalLine, journalLineOf } from './journal-line.ts'
 import type { DocumentRow } from './rows.ts'
 
 /** What the tables say of one document, or of one picture that failed. */
@@ -71,7 +72,8 @@ export async function readRows(folder: string): Promise<readonly TableRow[]> {
   const byKey = new Map<string, JournalLine>()
   for (const name of await journalsIn(folder)) {
     readJournal(join(folder, name), (line) => {
-      const entry = line as JournalLine
+      const entry = journalLineOf(line)
+      if (entry === null) return
       byFile.set(entry.file, entry)
       if (entry.key !== null && entry.status !== 'same') byKey.set(entry.key, entry)
     })
@@ -80,24 +82,36 @@ export async function readRows(folder: string): Promise<readonly TableRow[]> {
   return entries.flatMap((entry) => rowsOf(entry, entry.status === 'same' ? (byKey.get(entry.key!) ?? entry) : entry))
 }
 
-interface JournalLine {
-  readonly key: string | null
-  readonly status: 'done' | 'failed' | 'same'
-  readonly file: string
-  readonly picture: string
-  readonly folder?: string
-  readonly documents?: readonly DocumentRow[]
-  readonly code?: string
-}
-
 /** `result` is another entry's where the pictures are equal. */
 function rowsOf({ picture, key }: JournalLine, result: JournalLine): readonly TableRow[] {
   const sha256 = key?.split(':')[0] ?? null
   if (result.status !== 'done') return [{ picture, sha256, status: 'failed', error: result.code ?? 'INTERNAL' }]
-  return (result.documents ?? []).map((row) => {
-    const document = row.document === null ? null : `${result.folder}/${row.document}`
+  return result.documents.map(fitting).map((row) => {
+    const document = row.document == null ? null : `${result.folder}/${row.document}`
     return { picture, sha256, status: 'done', ...row, document }
   })
+}
+
+const kinds = new Map<string, Kind>(columns)
+
+/** The cells that a table can hold: what a damaged journal says instead is left out. */
+function fitting(row: Partial<DocumentRow>): Partial<DocumentRow> {
+  return Object.fromEntries(Object.entries(row).filter(([name, value]) => value === null || fits(value, kinds.get(name))))
+}
+
+function fits(value: unknown, kind: Kind | undefined): boolean {
+  switch (kind) {
+    case 'STRING':
+      return typeof value === 'string'
+    case 'BOOLEAN':
+      return typeof value === 'boolean'
+    case 'DOUBLE':
+      return typeof value === 'number'
+    case 'INT32':
+      return typeof value === 'number' && (value | 0) === value
+    case undefined:
+      return false
+  }
 }
 
 function csvOf(rows: readonly TableRow[]): string {

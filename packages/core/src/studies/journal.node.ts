@@ -14,7 +14,10 @@ export interface Journal {
 const newline = 0x0a
 const chunkBytes = 1 << 20
 
-/** Reads the lines of a journal one after another and returns where the last whole one ends; what follows is torn. Nothing at all where it is missing. */
+/**
+ * Reads the lines of a journal one after another and returns where the last whole one ends; what follows is torn. JSON that is no object is nobody's
+ * line and passed over. Nothing at all where the journal is missing.
+ */
 export function readJournal(path: string, visit: (line: unknown) => void): number {
   let file: number
   try {
@@ -43,7 +46,7 @@ function readLines(file: number, visit: (line: unknown) => void): number {
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
       const line = parsed(bytes.toString('utf8', start, end))
       if (line === undefined) return whole
-      visit(line)
+      if (typeof line === 'object' && line !== null) visit(line)
       whole += end + 1 - start
       start = end + 1
     }
