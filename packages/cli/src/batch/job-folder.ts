@@ -5,7 +5,16 @@ import type { Job } from './job.ts'
 
 /** The name of the file that a path or an address leads to. */
 export function fileNameOf(source: string): string {
-  return basename(isAddress(source) ? decodeURIComponent(new URL(source).pathname) : source)
+  return basename(isAddress(source) ? pathIn(source) : source)
+}
+
+/** An address that cannot be decoded is taken as it stands. */
+function pathIn(address: string): string {
+  try {
+    return decodeURIComponent(new URL(address).pathname)
+  } catch {
+    return address
+  }
 }
 
 /** The folder of a job's picture in the store, named by content. */

@@ -1,7 +1,7 @@
-import { type Stats, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { isInShard, type Shard } from '@telltale/core'
-import type { FoundPicture } from '../explaining/find-pictures.ts'
+import { type FoundPicture, statsOf } from '../explaining/find-pictures.ts'
 import type { KnownFile, RunState } from './run-state.ts'
 
 /** A picture that is still to be explained. */
@@ -31,7 +31,7 @@ export function remainingOf(
   const counts = { done: 0, failed: 0 }
   for (const picture of pictures) {
     const file = relative(out, picture.path).split(sep).join('/')
-    const stats = statSync(picture.path, { throwIfNoEntry: false }) ?? null
+    const stats = statsOf(picture.path)
     const known = state.files.get(file)
     const status = known && isUntouched(known, stats, picture.truth ?? null) ? statusOf(known, state) : null
     const isOthers = shard !== null && known?.key != null && status !== null && !isInShard(known.key, shard)

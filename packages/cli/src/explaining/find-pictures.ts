@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { TelltaleError } from '@telltale/core'
 import { glob, isDynamicPattern } from 'tinyglobby'
@@ -46,6 +46,15 @@ export async function findPictures(names: readonly string[], folder: string): Pr
   return { pictures: [...pictures.values()], failures, isBatch: isBatch || pictures.size + failures.length > 1 }
 }
 
+/** What lies at a path; null where nothing does, or can: lists and arguments may hold any text. */
+export function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null
+  } catch {
+    return null
+  }
+}
+
 interface OfArgument {
   readonly pictures: readonly FoundPicture[]
   /** Whether the argument may stand for many pictures. */
@@ -54,12 +63,12 @@ interface OfArgument {
 
 async function picturesOf(name: string, folder: string): Promise<OfArgument | TelltaleError> {
   const path = resolve(folder, name)
-  const entry = statSync(path, { throwIfNoEntry: false })
+  const entry = statsOf(path)
   if (entry?.isDirectory()) {
     const inside = await search(`**/*.{${extensions.join(',')}}`, path)
     return inside.length > 0 ? many(inside, folder) : noPicture(`There is no picture in the folder ${name}.`, name)
   }
-  if (entry !== undefined) return /\.csv$/i.test(name) ? listed(path, folder) : { pictures: [{ name, path }], isMany: false }
+  if (entry !== null) return /\.csv$/i.test(name) ? listed(path, folder) : { pictures: [{ name, path }], isMany: false }
   if (!isDynamicPattern(name)) return noPicture(`There is no file ${name}.`, name)
   const matches = await search(name, folder)
   return matches.length > 0 ? many(matches, folder) : noPicture(`No file matches ${name}.`, name)
