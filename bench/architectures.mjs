@@ -2,15 +2,17 @@
 // architectures/export.py writes them, is opened, differentiated by the picture and by the layer that is chosen, and compared with PyTorch's
 // f64 gradient and with differences of the forward. One process and one thread per file. Records go to `--records`, one line each, and what
 // is there is not measured again; `--page` writes the table into docs/models.md.
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { drawTable, replaceTable } from './architectures/page.mjs'
+import { machine } from './samples.mjs'
 
 const script = fileURLToPath(new URL('architectures/measure.mjs', import.meta.url))
 const page = fileURLToPath(new URL('../docs/models.md', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 
 export async function run(args) {
   const { values, positionals } = parseArgs({
@@ -36,9 +38,14 @@ export async function run(args) {
     .filter((name) => name.endsWith('.onnx'))
     .sort((a, b) => sizeOf(a) - sizeOf(b))
   const known = readRecords(values.records)
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const circumstances = { commit, machine: machine(), date: new Date().toISOString().slice(0, 10) }
   for (const name of files.map((file) => file.slice(0, -'.onnx'.length))) {
     if (known.has(name) || (values.only !== undefined && !values.only.split(',').includes(name))) continue
-    const record = measureFile(join(folder, `${name}.onnx`), values.reference ?? folder, name, values.rounds)
+    const record = {
+      ...circumstances,
+      ...measureFile(join(folder, `${name}.onnx`), values.reference ?? folder, name, values.rounds),
+    }
     appendFileSync(values.records, `${JSON.stringify(record)}\n`)
     known.set(name, record)
     process.stderr.write(`${name}: ${record.works ? 'works' : (record.error?.code ?? 'wrong')}\n`)

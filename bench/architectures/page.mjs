@@ -26,15 +26,19 @@ const columns = [
   ['layer / forward', ({ milliseconds }) => ratio(milliseconds?.layerGradient, milliseconds?.forward)],
 ]
 
-/** One line per file: how it was exported, whether it works, how near, how fast, and the layer picked. */
+/** One line per file: how it was exported, whether it works, how near, how fast, and the layer picked. What was measured of no file is left out. */
 export function drawTable(records) {
   const line = (cells) => `| ${cells.join(' | ')} |`
+  const all = (key) => [...new Set(records.map((record) => record[key]))].join(', ')
+  const shown = columns.filter(([, cell]) => records.some((record) => cell(record) !== '-'))
+  const architectures = (some) => new Set(some.map(({ name }) => architectureOf(name))).size
+  const working = records.filter(({ works }) => works)
   return [
-    `${records.filter(({ works }) => works).length} of ${records.length} files work.`,
+    `${working.length} of ${records.length} files work, of ${architectures(working)} of ${architectures(records)} architectures. Commit ${all('commit')}; ${all('machine')}; ${all('date')}.`,
     '',
-    line(columns.map(([title]) => title)),
-    line(columns.map(() => '---')),
-    ...records.map((record) => line(columns.map(([, cell]) => cell(record)))),
+    line(shown.map(([title]) => title)),
+    line(shown.map(() => '---')),
+    ...records.map((record) => line(shown.map(([, cell]) => cell(record)))),
   ].join('\n')
 }
 
