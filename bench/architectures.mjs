@@ -3,8 +3,8 @@
 // f64 gradient and with differences of the forward. One process and one thread per file. Records go to `--records`, one line each, and what
 // is there is not measured again; `--page` writes the table into docs/models.md.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { drawTable, replaceTable } from './architectures/page.mjs'
@@ -37,6 +37,7 @@ export async function run(args) {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.onnx'))
     .sort((a, b) => sizeOf(a) - sizeOf(b))
+  mkdirSync(dirname(values.records), { recursive: true })
   const known = readRecords(values.records)
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
   const circumstances = { commit, machine: machine(), date: new Date().toISOString().slice(0, 10) }
