@@ -2,6 +2,7 @@ import { exposeTensors } from '../graph/expose.ts'
 import type { TensorFact, TensorFacts } from '../graph/facts.ts'
 import { innerGraphs } from '../graph/node.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
+import { sequencesIn } from '../graph/sequences.ts'
 import { inferFacts } from '../graph/shapes/infer-facts.ts'
 import { isFloating, mostValues } from '../graph/shapes/inference.ts'
 import { madeFromPicture } from '../graph/shapes/made-from-picture.ts'
@@ -28,16 +29,19 @@ export async function factsOf(
 }
 
 /**
- * What one run tells of the tensors that operators of the model make, all of them unless told. A run says nothing of element types: those that the
- * file declares count, and else that of the operator's first input. Throws MODEL_* errors.
+ * What one run tells of the tensors that operators of the model make, all of them unless told, but for lists of tensors. A run says nothing of element
+ * types: those that the file declares count, and else that of the operator's first input. Throws MODEL_* errors.
  */
 export async function traceFacts(
   model: OnnxModel,
   weights: Weights,
   runtime: Runtime,
   inputs: ReadonlyMap<string, readonly number[]>,
-  tensors: readonly string[] = [...producersOf(graphOf(model)).keys()],
+  wanted: readonly string[] = [...producersOf(graphOf(model)).keys()],
 ): Promise<TensorFacts> {
+  const lists = sequencesIn(graphOf(model))
+  const tensors = wanted.filter((name) => !lists.has(name))
+  if (tensors.length === 0) return new Map()
   const names = namesIn(graphOf(model))
   let prefix = 'telltale_fact'
   while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'

@@ -2,6 +2,7 @@ import { exposeTensors } from '../graph/expose.ts'
 import { findFeatures } from '../graph/find-features.ts'
 import { findLayerCandidates, isChannelsFirst } from '../graph/layers.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
+import { sequencesIn } from '../graph/sequences.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { elementTypeOf } from '../graph/value.ts'
 import { namesIn, producersOf } from '../graph/walk.ts'
@@ -41,7 +42,8 @@ export async function traceModel(
   if (outputs.length === 0) return new Map()
   const near = outputs.flatMap((name) => [findFeatures(model, name), ...findLayerCandidates(model, name)])
   const asked = further.filter((name) => isComputed(model, name))
-  const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null), ...asked])]
+  const lists = sequencesIn(graphOf(model))
+  const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null && !lists.has(name)), ...asked])]
   const names = namesIn(graphOf(model))
   let prefix = 'telltale_trace'
   while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'

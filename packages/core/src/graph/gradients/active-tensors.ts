@@ -22,7 +22,8 @@ export function activeTensors(graph: OnnxGraph, of: string, wrt: readonly string
     const carriesIntegers = ruleOf(node)?.carriesIntegers ?? false
     for (const name of node.output) {
       const fact = facts.get(name)
-      if (fact !== undefined && (carriesIntegers || differentiable.includes(fact.elementType))) reached.add(name)
+      // Of a list of tensors nothing is known, but derivatives would have to pass through it.
+      if (name !== '' && (fact === undefined || carriesIntegers || differentiable.includes(fact.elementType))) reached.add(name)
     }
   }
   const needed = new Set([of])
