@@ -59,7 +59,7 @@ export async function drawSprites(folder: string, documents: readonly FoundDocum
   for (const paths of cut) {
     const whole = `sprite-${hashOf(paths)}.webp`
     const newest = paths.reduce((latest, path) => Math.max(latest, written.get(path)!), 0)
-    const missing = (await isNewer(join(place, whole), newest)) ? [] : await drawSprite(folder, paths, whole)
+    const missing = await renewSprite(folder, paths, whole, newest)
     failed.push(...missing)
     const skipped = new Set(missing.map(({ path }) => path))
     for (const [index, path] of paths.entries()) {
@@ -74,6 +74,16 @@ export async function drawSprites(folder: string, documents: readonly FoundDocum
   return { sprites, places, damaged: new Set(because('damaged')), withoutPicture: because('no picture') }
 }
 
+/** Draws a sprite unless what is there will do, and returns what is missing in it. */
+async function renewSprite(folder: string, paths: readonly string[], whole: string, newest: number): Promise<readonly Drawn[]> {
+  const there = await stat(join(folder, spriteFolder, whole)).catch(() => null)
+  if (there !== null && there.mtimeMs >= newest) return []
+  const missing = await drawSprite(folder, paths, whole)
+  // A run that was copied looks newer and may have left its pictures behind: what was drawn before is still right.
+  const isStillRight = there !== null && missing.every((drawn) => drawn.thumbnail === null && drawn.reason === 'no picture')
+  return isStillRight ? [] : missing
+}
+
 /** The same documents drawn in the same way have the same name. */
 function hashOf(paths: readonly string[]): string {
   return createHash('sha256')
@@ -85,11 +95,6 @@ function hashOf(paths: readonly string[]): string {
 /** What is incomplete is drawn again next time: the pictures may be back. */
 function incompleteName(whole: string): string {
   return whole.replace('.webp', '-incomplete.webp')
-}
-
-async function isNewer(path: string, than: number): Promise<boolean> {
-  const file = await stat(path).catch(() => null)
-  return file !== null && file.mtimeMs >= than
 }
 
 /** Pictures that are decoded at once. */

@@ -21,7 +21,7 @@ function howMany({ pictures, done, failures, explanations }: RunFacts): string {
   const what = `${done === pictures && pictures > 1 ? 'All ' : ''}${count(done, 'picture')} ${were(done)} explained${further}.`
   if (failures.length === 0) return what
   const failed = pictures - done
-  const reasons = failures.map(({ code, count }) => `${count} ${describeFailure(code)} (${code})`)
+  const reasons = failures.map(({ code, count }) => `${number(count)} ${describeFailure(code)} (${code})`)
   return `${number(done)} of ${count(pictures, 'picture')} ${were(done)} explained${further}; ${number(failed)} failed: ${reasons.join(', ')}.`
 }
 
@@ -40,7 +40,7 @@ function answers({ answers, explanations }: RunFacts): readonly string[] {
     without === 0 ? typical : `${typical} For ${count(without, 'explanation')} no few regions were found to be enough.`,
     ...(tried === 0
       ? []
-      : [`On a second background ${hold} of ${count(tried, 'answer')} still hold (${percent(hold / tried)}).`]),
+      : [`On a second background ${number(hold)} of ${count(tried, 'answer')} still hold (${percent(hold / tried)}).`]),
   ]
 }
 
@@ -74,11 +74,11 @@ function warned({ code, count: times }: Counted): string {
   return `${count(times, 'explanation')} ${describeWarning(code)} (${code}).`
 }
 
-const namesShown = 10
+const namesShown = 5
 
 function listed(names: readonly string[], noun: string, what: string): readonly string[] {
   if (names.length === 0) return []
-  const more = names.length > namesShown ? `, and ${names.length - namesShown} more` : ''
+  const more = names.length > namesShown ? `, and ${number(names.length - namesShown)} more` : ''
   const be = names.length === 1 ? 'is' : 'are'
   return [`${count(names.length, noun)} ${be} ${what}: ${names.slice(0, namesShown).join(', ')}${more}.`]
 }

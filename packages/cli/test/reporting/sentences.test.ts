@@ -67,9 +67,9 @@ describe('a run in words', () => {
     ])
   })
 
-  it('names ten of many missing documents', () => {
+  it('names five of many missing documents', () => {
     const rows = Array.from({ length: 12 }, (_, index) => row(`p${index}`, { state: 'missing' }))
-    expect(wordsOf(...rows).care[0]).toMatch(/^12 documents are not in this folder any more: p0~1\/a\.json, .*, and 2 more\.$/)
+    expect(wordsOf(...rows).care[0]).toMatch(/^12 documents are not in this folder any more: p0~1\/a\.json, .*, and 7 more\.$/)
   })
 })
 

@@ -134,6 +134,7 @@ describe('what is not as it should be is counted and named', () => {
 
   it('pictures that have changed or gone since', async () => {
     const folder = copyOfRun(explained)
+    rmSync(join(folder, 'report-files'), { recursive: true })
     rmSync(join(folder, '..', 'pictures', '000.png'))
     writeFileSync(join(folder, '..', 'pictures', '001.png'), 'another')
     const { care, rows } = await reportOf(folder)
@@ -167,6 +168,18 @@ describe('thumbnails', () => {
     utimesSync(sprite!, new Date(0), new Date(0))
     await reportOf(folder)
     expect(statSync(sprite!).mtimeMs).toBeGreaterThan(0)
+  })
+
+  it('outlive the pictures they were drawn from', async () => {
+    const folder = copyOfRun(explained)
+    await reportOf(folder)
+    const [sprite] = spritesIn(folder)
+    utimesSync(sprite!, new Date(0), new Date(0))
+    rmSync(join(folder, '..', 'pictures'), { recursive: true })
+    const { rows, care } = await reportOf(folder)
+    expect(spritesIn(folder)).toEqual([sprite])
+    expect(rows.map(({ place }) => place)).toEqual([0, 1])
+    expect(care.join()).not.toContain('could not be drawn')
   })
 
   it('of documents that are gone are removed', async () => {

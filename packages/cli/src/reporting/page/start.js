@@ -8,7 +8,7 @@ import { noFilter, selectRows } from './select-rows.js'
 import { drawTableHead, drawTableRow, meaningOf } from './table-row.js'
 import { drawTile } from './tile.js'
 import { createVirtualList, mostPrinted } from './virtual-list.js'
-import { countOf } from './write-value.js'
+import { countOf, groupDigits } from './write-value.js'
 
 /** @typedef {import('./rows.js').Row} Row */
 /** @typedef {import('./rows.js').PageData} PageData */
@@ -72,7 +72,8 @@ function start() {
 
   function update() {
     selected = selectRows(rows, filter, sorting.key, sorting.descending)
-    byId('count').textContent = `${selected.length === rows.length ? '' : `${selected.length} of `}${countOf(rows.length, 'row')}`
+    byId('count').textContent =
+      `${selected.length === rows.length ? '' : `${groupDigits(selected.length)} of `}${countOf(rows.length, 'row')}`
     byId('nothing').hidden = selected.length > 0
     byId('print-note').hidden = selected.length <= mostPrinted
     for (const histogram of histograms) histogram.draw(selected)
