@@ -55,12 +55,11 @@ export function chooseSpatialLayer(
   layers: readonly LaidOut[],
   model: OnnxModel,
   facts: TensorFacts,
-  attention: readonly string[],
 ): { readonly layer: LaidOut; readonly reason: string } | null {
   const { node: nodes } = graphOf(model)
   const position = new Map(nodes.flatMap((node, index) => node.output.map((name) => [name, index] as const)))
   const selection = nodes.findLastIndex((node) => selectsClassToken(node, facts, layers))
-  const lastAttention = Math.max(...attention.map((name) => position.get(name) ?? -1), -1)
+  const lastAttention = nodes.findLastIndex((node) => attendsToTokens(node, facts, layers))
   const last = layers.at(-1)
   if (last === undefined) return null
   if (last.layout.kind === 'channels-first')
@@ -72,6 +71,12 @@ export function chooseSpatialLayer(
     layer: before,
     reason: 'the last tokens that the class token still attends to; behind them only the class token counts',
   }
+}
+
+/** Whether a node is a softmax over all tokens, those of the grid included: of every token, or of the class token alone. */
+function attendsToTokens({ opType, output }: OnnxNode, facts: TensorFacts, layers: readonly LaidOut[]): boolean {
+  const over = opType === 'Softmax' ? facts.get(output[0]!)?.dims.at(-1) : undefined
+  return layers.some(({ layout }) => layout.kind === 'tokens' && over === layout.prefix + layout.rows * layout.columns)
 }
 
 /** Whether a node keeps tokens in front of the grid and drops the grid. */

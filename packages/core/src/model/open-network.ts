@@ -45,12 +45,7 @@ export async function openNetwork({ onnx, runtime, height, width, fixedBatch }: 
   const found = spatialLayers(model, input, logits, facts)
   const layerOf = layerReader(found, facts)
   const attention = findAttention(model, found, facts, batch)
-  const chosen = chooseSpatialLayer(
-    found,
-    model,
-    facts,
-    attention.map(({ name }) => name),
-  )
+  const chosen = chooseSpatialLayer(found, model, facts)
   const head = findLinearHead(model, logits, gridLayouts(model, facts), facts, weights)
   const held = head === null ? null : layerHeldBy(model, found, head.tensor)
   const headLayer = held === null ? null : layerOf(held.name)

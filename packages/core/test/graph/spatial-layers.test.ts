@@ -169,7 +169,7 @@ describe('tokens', () => {
 
   test('count as the layer where the class token still attends to them, not behind that', () => {
     const model = tokenNetwork()
-    const chosen = chooseSpatialLayer(layersOf(model), model, factsOf(model), ['attention'])
+    const chosen = chooseSpatialLayer(layersOf(model), model, factsOf(model))
     expect(chosen?.layer.name).toBe('tokens')
     expect(chosen?.reason).toContain('class token')
   })
