@@ -31,8 +31,8 @@ export interface AttachTo {
   readonly shape: readonly number[]
 }
 
-/** Keeps a vector of zeros from becoming not-a-number. */
-const smallestLength = 1e-12
+/** Added to the squared length, which keeps a vector of zeros from becoming not-a-number. */
+const smallestSquare = 1e-12
 
 /**
  * The model with one output in place of its own: `scale` times the cosine between its embedding and each class's vector. Written with
@@ -54,7 +54,7 @@ export function attachCentroids(model: OnnxModel, to: AttachTo, { classes, lengt
     ],
     constants: [
       createFloats(constants.ones!, [length, 1], new Float32Array(length).fill(1)),
-      createFloats(constants.floor!, [1], [smallestLength]),
+      createFloats(constants.floor!, [1], [smallestSquare]),
       createFloats(constants.vectors!, [length, classes], directions({ classes, length, values, scale })),
     ],
   })
