@@ -21,7 +21,7 @@ import type { FoundDocument } from './find-documents.ts'
 import type { Sprite } from './report-row.ts'
 
 /** The folder of a report's pictures, within that of the run. */
-export const spriteFolder = 'report-files'
+const spriteFolder = 'report-files'
 
 /** Pixels along a side of a thumbnail. */
 export const thumbnailSide = 112

@@ -18,7 +18,6 @@ export interface RunFacts {
   readonly milliseconds: number
   /** Explanations that carry a warning, by code, the most frequent first. */
   readonly warnings: readonly Counted[]
-  readonly incomplete: number
   readonly missing: readonly string[]
   readonly damaged: readonly string[]
   readonly withoutPicture: readonly string[]
@@ -66,7 +65,6 @@ export function factsOf({ rows, withoutPicture }: Report): RunFacts {
     forwards: sum(documents.map(({ forwards }) => forwards)),
     milliseconds: sum(documents.map(({ milliseconds }) => milliseconds)),
     warnings: counted(explanations.flatMap(({ warnings }) => [...new Set((warnings ?? '').split(' ').filter(Boolean))])),
-    incomplete: explanations.filter(({ complete }) => complete === false).length,
     missing: named('missing'),
     damaged: named('damaged'),
     withoutPicture,

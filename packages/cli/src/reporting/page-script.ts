@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-const importLine = /^import \{[^}]*\} from '\.\/([a-z-]+)\.js'\n/gm
+const importLine = /^import \{[^}]*\} from '\.\/([a-z-]+)\.js';?\n/gm
 
 /** The program of the page: its modules in one, so that it runs from disk, where a page may load no other files. */
 export function pageScript(): string {
