@@ -13,6 +13,8 @@ export interface Journal {
 
 const newline = 0x0a
 const chunkBytes = 1 << 20
+/** Chunks, a MiB each, that one line may go on over; no line comes near it, and what does is damage. */
+const mostPieces = 64
 
 /**
  * Reads the lines of a journal one after another and returns where the last whole one ends; what follows is torn. JSON that is no object is nobody's
@@ -35,22 +37,26 @@ export function readJournal(path: string, visit: (line: unknown) => void): numbe
 
 function readLines(file: number, visit: (line: unknown) => void): number {
   const chunk = Buffer.allocUnsafe(chunkBytes)
-  let rest: Buffer = Buffer.alloc(0)
+  // Of the line that has not ended yet. It may be cut anywhere by the end of a chunk, so bytes are joined, not texts.
+  let pieces: Buffer[] = []
+  let position = 0
   let whole = 0
   for (;;) {
     const length = readSync(file, chunk)
-    if (length === 0) return whole
-    // A line may be cut anywhere by the end of the chunk, so bytes are joined, not texts.
-    const bytes = rest.length === 0 ? chunk.subarray(0, length) : Buffer.concat([rest, chunk.subarray(0, length)])
+    if (length === 0 || pieces.length > mostPieces) return whole
+    const bytes = chunk.subarray(0, length)
     let start = 0
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-      const line = parsed(bytes.toString('utf8', start, end))
+      const last = bytes.subarray(start, end)
+      const line = parsed((pieces.length === 0 ? last : Buffer.concat([...pieces, last])).toString('utf8'))
       if (line === undefined) return whole
       if (typeof line === 'object' && line !== null) visit(line)
-      whole += end + 1 - start
+      pieces = []
       start = end + 1
+      whole = position + start
     }
-    rest = Buffer.from(bytes.subarray(start))
+    pieces.push(Buffer.from(bytes.subarray(start)))
+    position += length
   }
 }
 
