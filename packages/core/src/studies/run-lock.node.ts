@@ -11,6 +11,9 @@ interface Holder {
   readonly started: string | null
 }
 
+/** Others that take over the same lock at once explain a few tries; a folder or a dead link of that name would go on for ever. */
+const mostTries = 1000
+
 /**
  * Takes a lock file that says which process writes here, and returns what gives it back. The lock of a process that is gone is taken over.
  * Throws RUN_IN_USE while the other one lives, and RUN_DISK.
@@ -20,7 +23,10 @@ export function takeLock(path: string): () => void {
   const draft = temporaryName(path)
   try {
     writeFileSync(draft, own)
-    while (!linked(draft, path)) clearAbandoned(path)
+    for (let tries = 1; !linked(draft, path); tries++) {
+      if (tries > mostTries) throw new Error('what lies there is no lock of ours')
+      clearAbandoned(path)
+    }
   } catch (cause) {
     throw cause instanceof TelltaleError ? cause : diskError(path, cause)
   } finally {
