@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRunFolder, readJournal } from '@telltale/core'
 import * as fc from 'fast-check'
@@ -149,4 +149,54 @@ describe(`${files} hostile run.json (seed ${seed})`, () => {
     })
     await fc.assert(property, { seed, numRuns: files })
   })
+})
+
+describe('a lock', () => {
+  const holders = [
+    ...[
+      '',
+      'null',
+      '[]',
+      'no JSON',
+      '{"pid":-1,"host":"here"}',
+      '{"pid":0,"host":7}',
+      '{"pid":1e300,"host":"elsewhere","started":null}',
+    ],
+    `{"pid":4194304,"host":${JSON.stringify(hostname())},"started":null}`,
+  ]
+
+  function openWith(lock: (path: string) => void): Promise<string> {
+    const path = join(folder, 'run')
+    rmSync(path, { recursive: true, force: true })
+    mkdirSync(path)
+    lock(join(path, 'lock'))
+    return outcomeOf(async () => {
+      const run = await openRunFolder({ path, configuration: {}, shard: null, visit: () => {} })
+      run.close()
+    })
+  }
+
+  it.each(holders)('that says %s is taken over, or respected', async (holder) => {
+    expect(await openWith((path) => writeFileSync(path, holder))).toMatch(/^(fine|RUN_IN_USE)$/)
+  })
+
+  it('that is a folder is RUN_DISK', async () => {
+    expect(await openWith((path) => mkdirSync(path))).toBe('RUN_DISK')
+  })
+
+  it('that is a link to nothing is RUN_DISK', async () => {
+    expect(await openWith((path) => symlinkSync(join(folder, 'nothing'), path))).toBe('RUN_DISK')
+  })
+})
+
+it('a journal with a line without end is read up to there, and takes less than 256 MiB', async () => {
+  const path = join(folder, 'endless.jsonl')
+  writeFileSync(path, '{"line":1}\n{"line":"')
+  // Half a gigabyte of zeros that lie on no disk and have been in no memory.
+  truncateSync(path, 1 << 29)
+  const before = process.resourceUsage().maxRSS
+  const seen: unknown[] = []
+  const outcome = await outcomeOf(() => expect(readJournal(path, (line) => seen.push(line))).toBe(11))
+  expect({ outcome, seen }).toEqual({ outcome: 'fine', seen: [{ line: 1 }] })
+  expect(process.resourceUsage().maxRSS - before).toBeLessThan(256 * 1024)
 })
