@@ -43,7 +43,8 @@ export async function traceModel(
   const near = outputs.flatMap((name) => [findFeatures(model, name), ...findLayerCandidates(model, name)])
   const asked = further.filter((name) => isComputed(model, name))
   const lists = sequencesIn(graphOf(model))
-  const tensors = [...new Set([...outputs, ...near.filter((name) => name !== null && !lists.has(name)), ...asked])]
+  const found = near.filter((name) => name !== null).filter((name) => !lists.has(name))
+  const tensors = [...new Set([...outputs, ...found, ...asked])]
   const names = namesIn(graphOf(model))
   let prefix = 'telltale_trace'
   while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'
