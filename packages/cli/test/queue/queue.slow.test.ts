@@ -18,6 +18,7 @@ import {
   bodiesIn,
   explainArguments,
   settledIn,
+  shortLease,
   startParent,
   startWorker,
   undisturbed,
@@ -72,17 +73,17 @@ describe.skipIf(isWithoutRedis)('a batch on a queue', () => {
     const [{ address, client }, folder] = [await startRedis(), await folderOfPictures(pictures)]
     const parent = startParent(folder, address)
     await until(async () => (await client.keys('telltale:*:wait')).length > 0)
-    const killed = spawnCli(folder, ['worker', 'telltale-out', '--queue', address, '--workers', '1', '--lease', '1'])
+    const killed = spawnCli(folder, ['worker', 'telltale-out', '--queue', address, '--workers', '1', ...shortLease])
     await until(() => settledIn(folder) > 0)
     killed.kill('SIGKILL')
-    const [{ exitCode }] = await Promise.all([parent, startWorker(folder, address)])
+    const [{ exitCode }] = await Promise.all([parent, startWorker(folder, address, { argv: shortLease })])
     expect(exitCode).toBe(0)
     await expectAll(folder)
   })
 
   it('outlives its server, which is killed and comes back with what it wrote', async () => {
     const [{ address, kill, restart }, folder] = [await startRedis(), await folderOfPictures(pictures)]
-    const running = Promise.all([startParent(folder, address), startWorker(folder, address)])
+    const running = Promise.all([startParent(folder, address), startWorker(folder, address, { argv: shortLease })])
     await until(() => settledIn(folder) > 0)
     await kill()
     await sleep(300)
@@ -154,7 +155,7 @@ describe.skipIf(isWithoutRedis)('a picture whose workers are lost', () => {
     expect(await silent.getNextJob('lost')).toBeDefined()
     await until(async () => (await silent.getNextJob('lost again')) !== undefined)
     await silent.close()
-    const [{ exitCode, stderr }] = await Promise.all([parent, startWorker(folder, address)])
+    const [{ exitCode, stderr }] = await Promise.all([parent, startWorker(folder, address, { argv: shortLease })])
     expect(exitCode).toBe(1)
     expect(stderr).toContain('MODEL_CRASHED: Two workers were lost, one after the other')
 

@@ -8,6 +8,9 @@ import { type Outcome, runCli } from '../run-cli.ts'
 /** What the parent is told, but for the queue. */
 export const explainArguments = ['explain', 'pictures', ...tinyFlags, '--save', 'json'] as const
 
+/** For tests in which a worker is lost: long enough for a machine that is busy, short enough to wait for. */
+export const shortLease = ['--lease', '3'] as const
+
 /** Starts a batch whose pictures wait on a queue, in this process. */
 export function startParent(folder: string, address: string, ...argv: readonly string[]): Promise<Outcome> {
   return runCli([...explainArguments, '--queue', address, ...argv], folder)
@@ -20,7 +23,7 @@ export async function startWorker(
   { run = 'telltale-out', argv = [], signal }: { run?: string; argv?: readonly string[]; signal?: AbortSignal } = {},
 ): Promise<Outcome> {
   await until(() => existsSync(join(folder, 'telltale-out', 'run.json')))
-  return await runCli(['worker', run, '--queue', address, '--workers', '1', '--lease', '1', ...argv], folder, signal)
+  return await runCli(['worker', run, '--queue', address, '--workers', '1', ...argv], folder, signal)
 }
 
 /** Waits until something is so. */
