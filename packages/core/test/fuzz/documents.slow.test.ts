@@ -27,7 +27,7 @@ async function use(text: string): Promise<void> {
   summarise(document)
   trustSentences(document)
   replayOptions(document)
-  await hashBody(document)
+  await hashBody(body)
   writeExplanation(document)
 }
 
