@@ -31,6 +31,10 @@ describe('the report of a run', () => {
     expect(existsSync(join(folder, data.sprites[0]!.file))).toBe(true)
   })
 
+  it('is there when a batch has ended', () => {
+    expect(existsSync(join(explained, 'telltale-out', 'report.html'))).toBe(true)
+  })
+
   it('says how to do it again and with what', async () => {
     const { html } = await reportOf(copyOfRun(explained))
     expect(html).toContain('telltale explain &lt;pictures&gt; --method submodular --regions 8 --seed 1 --save json,overlay')
