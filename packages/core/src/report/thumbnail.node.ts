@@ -10,7 +10,7 @@ import { drawThumbnail, frameInSquare, type Thumbnail } from './thumbnail.ts'
 
 /**
  * Draws what the model saw of a picture, `side` pixels square, with the answer of an explanation in colour. `file` are the bytes of the picture that
- * was explained: throws DOCUMENT_INVALID for others, and for a document whose region map is broken.
+ * was explained: throws PICTURE_UNREADABLE for others, and DOCUMENT_INVALID where the region map is broken.
  */
 export async function renderThumbnail(file: Uint8Array, { body }: Explanation, side: number): Promise<Thumbnail> {
   await requireSameFile(file, body)
@@ -28,8 +28,8 @@ async function requireSameFile(file: Uint8Array, { picture }: Explanation['body'
   const found = await sha256(file)
   if (found === picture.sha256.file) return
   throw new TelltaleError(
-    'DOCUMENT_INVALID',
-    `The document explains ${picture.name}, but the file is another one now.`,
+    'PICTURE_UNREADABLE',
+    `"${picture.name}" cannot be drawn: the file is another one than the document explains.`,
     'Put the picture back, or explain this one.',
     { file: picture.name, value: found, limit: picture.sha256.file },
   )

@@ -54,7 +54,7 @@ describe('a thumbnail', () => {
 
   it('is refused for another file than the one explained', async () => {
     const document = explanationOf(await picture())
-    await expect(renderThumbnail(await picture(3), document, 16)).rejects.toMatchObject({ code: 'DOCUMENT_INVALID' })
+    await expect(renderThumbnail(await picture(3), document, 16)).rejects.toMatchObject({ code: 'PICTURE_UNREADABLE' })
   })
 })
 
