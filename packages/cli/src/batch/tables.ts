@@ -52,7 +52,7 @@ const columns: readonly (readonly [name: keyof TableRow, kind: Kind])[] = [
 ]
 
 /** Names of the tables of a run. */
-export const tableNames = ['index.csv', 'index.jsonl', 'index.parquet'] as const
+const tableNames = ['index.csv', 'index.jsonl', 'index.parquet'] as const
 
 /** Writes the tables anew from the journals of a run: they lose nothing when they are deleted. Throws RUN_DISK. */
 export async function writeTables(folder: string): Promise<void> {

@@ -80,8 +80,9 @@ function orderInside(nodes: readonly OnnxNode[], around: ReadonlySet<string>, fi
   return changed ? ordered : (nodes as OnnxNode[])
 }
 
-function describe({ opType, name }: OnnxNode): string {
-  return name === '' ? `an operator ${opType}` : `the operator ${opType} "${name}"`
+function describe({ opType, name, output }: OnnxNode): string {
+  const called = name || output.find((tensor) => tensor !== '')
+  return called === undefined ? `an operator ${opType}` : `the operator ${opType} "${called}"`
 }
 
 function broken(file: string, what: string, value: string): TelltaleError {

@@ -5,6 +5,7 @@ import { findInput } from '../graph/find-input.ts'
 import { foldConstants } from '../graph/fold.ts'
 import { graphOf, type OnnxModel, opsetOf } from '../graph/proto.ts'
 import { readModel } from '../graph/read-model.ts'
+import { checkResizes } from '../graph/shapes/check-resizes.ts'
 import { checkSizes } from '../graph/shapes/check-sizes.ts'
 import { inferFacts } from '../graph/shapes/infer-facts.ts'
 import { writeModel } from '../graph/write-model.ts'
@@ -73,7 +74,9 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
 
   const normalise = createNormalise(chosen.preprocess)
   const batch = input.batch ?? 2
-  checkSizes(inferFacts(opened, new Map([['input', [batch, 3, height, width]]]), weights).facts, file)
+  const { facts } = inferFacts(opened, new Map([['input', [batch, 3, height, width]]]), weights)
+  checkSizes(facts, file)
+  checkResizes(opened, facts, file)
   const noise = noiseFrames(batch, { normalise, width, height })
   const further = options.features === undefined ? [] : [options.features]
   const traced = (model: OnnxModel): Promise<Trace> =>

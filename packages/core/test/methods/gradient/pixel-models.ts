@@ -7,7 +7,7 @@ import { createRandom } from '../../../src/random/random.ts'
 import type { TinyModel } from '../../../src/testing/index.ts'
 import { plainPreprocess } from '../../../src/testing/tiny-models/tiny-model.ts'
 
-export const side = 8
+const side = 8
 export const numbers = 3 * side * side
 
 /** How a model of single numbers ends: from `sums` f32[B, 2] to `logits`. */
