@@ -166,6 +166,12 @@ describe('warnings', () => {
     )
     expect(stderr).toMatch(/^a\.png: warning SCORE_CONSTANT: /m)
   })
+
+  it('name the methods they are about, where not all say it', async () => {
+    const argv = ['explain', '--model', 'model', '--baseline', 'black', '--regions', '8', '--save', 'none', 'a.png']
+    const { stderr } = await runCli([...argv, '--method', 'occlusion,rise', '--samples', '2'], folder)
+    expect(stderr).toMatch(/^a\.png \(rise\): warning SAMPLES_FEW: /m)
+  })
 })
 
 describe('when pictures fail', () => {

@@ -36,7 +36,9 @@ async function explainOne(
   if (terminal.signal.aborted) return exitCodes.interrupted
   try {
     const result = await explainPicture(terminal, model, picture, settings)
-    await reportWarnings(terminal, newWarnings(result, model), picture.name)
+    for (const { methods, ...warning } of newWarnings(result, model)) {
+      await reportWarnings(terminal, [warning], methods === null ? picture.name : `${picture.name} (${methods.join(', ')})`)
+    }
     await writeLines(terminal.stdout, linesOf(terminal, result, settings))
     return exitCodes.done
   } catch (error) {
@@ -52,10 +54,30 @@ function linesOf(terminal: Terminal, result: ExplainedPicture, settings: Explain
   return describePicture(terminal, result, withTrust)
 }
 
-/** What was not said of the model already, each once. */
-function newWarnings({ targets }: ExplainedPicture, { info }: Classifier): readonly { code: string; message: string }[] {
-  const said = new Set(info.warnings.map(({ code, message }) => `${code} ${message}`))
-  return targets
-    .flatMap(({ document }) => document.body.warnings)
-    .filter(({ code, message }) => !said.has(`${code} ${message}`) && said.add(`${code} ${message}`))
+interface Said {
+  readonly code: string
+  readonly message: string
+  /** Those of several methods that it is about; null where it is about the picture. */
+  readonly methods: readonly string[] | null
+}
+
+/** What was not said of the model already, each once, with the methods it is about where not all say it. */
+function newWarnings({ targets }: ExplainedPicture, { info }: Classifier): readonly Said[] {
+  const known = new Set(info.warnings.map(({ code, message }) => `${code} ${message}`))
+  const every = new Set(targets.map(({ document }) => document.body.method.name))
+  const said = new Map<string, { code: string; message: string; methods: Set<string> }>()
+  for (const { body } of targets.map(({ document }) => document)) {
+    for (const { code, message } of body.warnings) {
+      const key = `${code} ${message}`
+      if (known.has(key)) continue
+      const one = said.get(key) ?? { code, message, methods: new Set() }
+      one.methods.add(body.method.name)
+      said.set(key, one)
+    }
+  }
+  return Array.from(said.values(), ({ code, message, methods }) => ({
+    code,
+    message,
+    methods: methods.size === every.size ? null : [...methods],
+  }))
 }
