@@ -1,3 +1,4 @@
+import { freePrefix } from './free-name.ts'
 import { createNode } from './node.ts'
 import { elementTypes, graphOf, type OnnxModel, type OnnxNode, type OnnxTensor, withGraph } from './proto.ts'
 import { createFloats } from './tensor.ts'
@@ -120,8 +121,6 @@ function boxWeights({ x, y, width, height }: Box, rows: number, columns: number)
 }
 
 function freshNames(model: OnnxModel, wanted: readonly string[]): Readonly<Record<string, string>> {
-  const names = namesIn(graphOf(model))
-  let prefix = 'attached'
-  while (wanted.some((name) => names.has(`${prefix}_${name}`))) prefix += '_'
+  const prefix = freePrefix(namesIn(graphOf(model)), 'attached', wanted)
   return Object.fromEntries(wanted.map((name) => [name, `${prefix}_${name}`]))
 }

@@ -16,3 +16,10 @@ export function freeName(model: OnnxModel, name: string): Freed {
   while (names.has(other)) other += '_'
   return { model: renameTensor(model, name, other), nameOf: (tensor) => (tensor === name ? other : tensor) }
 }
+
+/** A prefix that begins with the one wanted, such that it, an underscore and any of the endings is no name in use. */
+export function freePrefix(taken: ReadonlySet<string>, wanted: string, endings: readonly string[]): string {
+  let prefix = wanted
+  while (endings.some((ending) => taken.has(`${prefix}_${ending}`))) prefix += '_'
+  return prefix
+}

@@ -1,4 +1,3 @@
-import { exposeTensors } from '../graph/expose.ts'
 import type { TensorFact, TensorFacts } from '../graph/facts.ts'
 import { innerGraphs } from '../graph/node.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
@@ -8,9 +7,9 @@ import { isFloating, mostValues } from '../graph/shapes/inference.ts'
 import { madeFromPicture } from '../graph/shapes/made-from-picture.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { elementTypeOf } from '../graph/value.ts'
-import { namesIn, producersOf } from '../graph/walk.ts'
-import { writeModel } from '../graph/write-model.ts'
+import { producersOf } from '../graph/walk.ts'
 import type { Runtime } from './runtime.ts'
+import { traceTensors } from './trace-tensors.ts'
 
 /**
  * What is known of every tensor of a model: inferred from the graph, and where an operator does not tell, seen in one run. `inputs` are the sizes of
@@ -42,19 +41,14 @@ export async function traceFacts(
   const lists = sequencesIn(graphOf(model))
   const tensors = wanted.filter((name) => !lists.has(name))
   if (tensors.length === 0) return new Map()
-  const names = namesIn(graphOf(model))
-  let prefix = 'telltale_fact'
-  while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'
-  const exposed = tensors.map((tensor, i) => ({ tensor, output: `${prefix}_${i}` }))
   const feeds = Object.fromEntries(
     Array.from(inputs, ([name, shape]) => [name, { shape, values: unlikePixels(shape.reduce((a, b) => a * b, 1)) }]),
   )
-  const results = await runtime.trace(writeModel(exposeTensors(model, exposed)), weights, feeds)
+  const seen = await traceTensors(model, weights, runtime, feeds, tensors)
   const types = declaredTypes(model, inputs, weights)
   const fromPicture = madeFromPicture(model, inputs)
   return new Map(
-    exposed.map(({ tensor, output }): [string, TensorFact] => {
-      const { shape, values } = results[output]!
+    Array.from(seen, ([tensor, { shape, values }]): [string, TensorFact] => {
       const elementType = types.get(tensor) ?? elementTypes.float32
       // Numbers leave as float32, which holds small whole numbers only; shapes and indices are such.
       const isKept = values.length <= mostValues && !isFloating(elementType) && !fromPicture.has(tensor)

@@ -1,14 +1,13 @@
-import { exposeTensors } from '../graph/expose.ts'
 import { findFeatures } from '../graph/find-features.ts'
 import { findLayerCandidates, isChannelsFirst } from '../graph/layers.ts'
 import { elementTypes, graphOf, type OnnxModel } from '../graph/proto.ts'
 import { sequencesIn } from '../graph/sequences.ts'
 import type { Weights } from '../graph/tensor.ts'
 import { elementTypeOf } from '../graph/value.ts'
-import { namesIn, producersOf } from '../graph/walk.ts'
-import { writeModel } from '../graph/write-model.ts'
+import { producersOf } from '../graph/walk.ts'
 import type { Layer } from './classifier.ts'
 import type { Runtime, ShapedFloats } from './runtime.ts'
+import { traceTensors } from './trace-tensors.ts'
 
 /** What tensors looked like in one run, by their name in the model. */
 export type Trace = ReadonlyMap<string, ShapedFloats>
@@ -45,12 +44,7 @@ export async function traceModel(
   const lists = sequencesIn(graphOf(model))
   const found = near.filter((name) => name !== null).filter((name) => !lists.has(name))
   const tensors = [...new Set([...outputs, ...found, ...asked])]
-  const names = namesIn(graphOf(model))
-  let prefix = 'telltale_trace'
-  while (tensors.some((_, i) => names.has(`${prefix}_${i}`))) prefix += '_'
-  const exposed = tensors.map((tensor, i) => ({ tensor, output: `${prefix}_${i}` }))
-  const results = await runtime.trace(writeModel(exposeTensors(model, exposed)), weights, { input: frames })
-  return new Map(exposed.map(({ tensor, output }) => [tensor, results[output]!]))
+  return await traceTensors(model, weights, runtime, { input: frames }, tensors)
 }
 
 /** The model's last spatial map, its last token sequence and its embedding, as far as it has them. */

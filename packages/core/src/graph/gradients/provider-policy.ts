@@ -1,7 +1,7 @@
 /** How the backward part is written for one execution provider; measured per provider, so it is data. */
 export interface ProviderPolicy {
   readonly name: string
-  /** Input gradient of a stride-1 convolution as a convolution with flipped weights (a second copy of them) instead of a ConvTranspose. */
+  /** Input gradient of a stride-1 convolution as a convolution with flipped weights, which the runtime folds from the same ones, instead of a ConvTranspose. */
   readonly flipsConvolutions: boolean
   /** Masks as products with 0s and 1s instead of Where, which is slow on the CPU: a third off the gradient of MobileNetV2, a tenth off that of ResNet-50. */
   readonly multipliesMasks: boolean
@@ -16,7 +16,7 @@ export const cpuPolicy: ProviderPolicy = {
   multipliesMasks: true,
   mostParts: Number.POSITIVE_INFINITY,
 }
-/** WebAssembly: flipping would gain 4 % and double those weights. */
+/** WebAssembly: flipping would gain 4 % and hold those weights in memory twice. */
 export const wasmPolicy: ProviderPolicy = {
   name: 'wasm',
   flipsConvolutions: false,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { budgetSpent } from '../../surrogate/budget-spent.ts'
+import { isTenth } from '../is-tenth.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
-import { isTenth } from '../sampling/is-tenth.ts'
 import { type ChannelNumbers, rectified, weightedChannels } from './channel-sums.ts'
 import { gridOf, gridResult } from './grid-result.ts'
 import { layerParameter, nameOfLayer } from './layer-parameter.ts'

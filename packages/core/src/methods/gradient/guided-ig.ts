@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { isTenth } from '../is-tenth.ts'
 import type { Method, MethodContext, MethodResult } from '../method.ts'
-import { isTenth } from '../sampling/is-tenth.ts'
 import { normalisedFrame, normalisedStart, startParameter } from './baselines.ts'
 import { joinChannels, signedReduce } from './channels.ts'
 import { completeness } from './completeness.ts'

@@ -1,5 +1,5 @@
+import { isTenth } from '../is-tenth.ts'
 import type { MethodContext } from '../method.ts'
-import { isTenth } from './is-tenth.ts'
 import { streamScores } from './stream-scores.ts'
 
 /** 0/1 masks of the evaluator's regions, one after the other. */
