@@ -3,10 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type Explanation, readExplanation } from '@telltale/core'
 import { expect, it } from 'vitest'
 import { environment } from '../run-cli.ts'
-import { folderOfPictures, journalOf, tinyFlags } from './tiny-batch.ts'
+import { bodiesIn, folderOfPictures, journalOf, tinyFlags } from './tiny-batch.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const [pictures, kills] = [200, 20]
@@ -51,20 +50,6 @@ function drawn(index: number): number {
   return (Math.imul(index + 1, 0x9e3779b1) >>> 0) / 2 ** 32
 }
 
-/** The documents of a run by the picture's name. */
-function bodiesIn(folder: string): ReadonlyMap<string, Explanation['body']> {
-  const out = join(folder, 'telltale-out')
-  const places = readdirSync(out).filter((name) => name.includes('~'))
-  return new Map(
-    places.flatMap((place) =>
-      readdirSync(join(out, place)).map((name) => {
-        const { body } = readExplanation(readFileSync(join(out, place, name), 'utf8'))
-        return [`${place}/${name}`, body] as const
-      }),
-    ),
-  )
-}
-
 it(`${kills} kills of parent and workers at random moments lose nothing and repeat nothing`, { timeout: patience }, async () => {
   const [undisturbed, disturbed] = [await folderOfPictures(pictures), await folderOfPictures(pictures)]
   expect(await endOf(start(undisturbed))).toBe(0)
@@ -93,7 +78,8 @@ it(`${kills} kills of parent and workers at random moments lose nothing and repe
   const done = journalOf(disturbed).filter(({ status }) => status === 'done')
   expect(done).toHaveLength(pictures)
   expect(new Set(done.map(({ key }) => key)).size).toBe(pictures)
-  expect(bodiesIn(disturbed)).toEqual(bodiesIn(undisturbed))
+  const [actual, expected] = [disturbed, undisturbed].map((folder) => bodiesIn(join(folder, 'telltale-out')))
+  expect(actual).toEqual(expected)
   expect(readdirSync(join(disturbed, 'telltale-out')).filter((name) => /tmp|lock/.test(name))).toEqual([])
 })
 

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Explanation, readExplanation } from '@telltale/core'
 import { type Outcome, runCli, temporaryFolder } from '../run-cli.ts'
 import { writePicture, writeTinyModel } from '../tiny-model-folder.ts'
 
@@ -41,4 +42,19 @@ async function writePictures(folder: string, count: number): Promise<void> {
   for (let index = 0; index < count; index++) {
     await writePicture(join(folder, 'pictures'), `${String(index).padStart(3, '0')}.png`, 255 - index)
   }
+}
+
+export type Bodies = ReadonlyMap<string, Explanation['body']>
+
+/** What the documents of a run say, by folder and name. */
+export function bodiesIn(out: string): Bodies {
+  const places = readdirSync(out).filter((name) => name.includes('~'))
+  return new Map(
+    places.flatMap((place) =>
+      readdirSync(join(out, place)).map((name) => {
+        const { body } = readExplanation(readFileSync(join(out, place, name), 'utf8'))
+        return [`${place}/${name}`, body] as const
+      }),
+    ),
+  )
 }

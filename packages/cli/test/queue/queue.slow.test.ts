@@ -8,22 +8,12 @@ import { additive } from '@telltale/core/testing'
 import { Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { folderOfPictures, journalOf } from '../batch/tiny-batch.ts'
+import { type Bodies, bodiesIn, folderOfPictures, journalOf } from '../batch/tiny-batch.ts'
 import { environment, runCli } from '../run-cli.ts'
 import { writeTinyModel } from '../tiny-model-folder.ts'
 import { startFileServer } from './file-server.ts'
 import { isWithoutRedis, startRedis } from './redis-server.ts'
-import {
-  type Bodies,
-  bodiesIn,
-  explainArguments,
-  settledIn,
-  shortLease,
-  startParent,
-  startWorker,
-  undisturbed,
-  until,
-} from './shared-batch.ts'
+import { explainArguments, settledIn, shortLease, startParent, startWorker, undisturbed, until } from './shared-batch.ts'
 
 const pictures = 16
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Explanation, readExplanation } from '@telltale/core'
-import { explainBatch, folderOfPictures, journalOf, tinyFlags } from '../batch/tiny-batch.ts'
+import { type Bodies, bodiesIn, explainBatch, folderOfPictures, journalOf, tinyFlags } from '../batch/tiny-batch.ts'
 import { type Outcome, runCli } from '../run-cli.ts'
 
 /** What the parent is told, but for the queue. */
@@ -39,21 +38,6 @@ export function settledIn(folder: string): number {
     // No journal yet, or a line that is being written.
     return 0
   }
-}
-
-export type Bodies = ReadonlyMap<string, Explanation['body']>
-
-/** What the documents of a run say, by folder and name. */
-export function bodiesIn(out: string): Bodies {
-  const places = readdirSync(out).filter((name) => name.includes('~'))
-  return new Map(
-    places.flatMap((place) =>
-      readdirSync(join(out, place)).map((name) => {
-        const { body } = readExplanation(readFileSync(join(out, place, name), 'utf8'))
-        return [`${place}/${name}`, body] as const
-      }),
-    ),
-  )
 }
 
 /** What the documents of a run on one machine say that nothing disturbs. */
