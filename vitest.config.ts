@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { browserProject } from './tools/browser/project.ts'
 
 // Tests run against the TypeScript sources of every package; only the wasm build has to exist.
 const conditions = ['telltale:source']
@@ -12,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['packages/*/test/**/*.test.ts', 'models/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: ['**/*.slow.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{slow,browser}.test.ts', '**/node_modules/**'],
           pool: 'forks',
         },
       },
@@ -27,6 +28,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      browserProject(conditions),
     ],
   },
 })
