@@ -22,8 +22,8 @@ export function browserProject(conditions: readonly string[]): TestProjectConfig
     ssr: { resolve: { conditions: [...conditions, 'node'], externalConditions: [...conditions, 'node'] } },
     // What makes a page cross-origin isolated, which a second thread needs.
     server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
-    // Bundled ahead, these would look for their .wasm files in the wrong folder.
-    optimizeDeps: { exclude: ['onnxruntime-web', '@jsquash/jpeg', '@jsquash/webp'] },
+    // Packages are served as they are: bundled ahead, some look for their .wasm files in the wrong folder, and one that is found late reloads the page.
+    optimizeDeps: { noDiscovery: true },
     test: {
       name: 'browser',
       include: ['packages/*/test/**/*.browser.test.ts'],

@@ -13,8 +13,35 @@ const floors: Readonly<Record<string, number>> = {
 
 /** Rooms of core, each on top of those before it. A file beside the rooms belongs to the room of its name. */
 const rooms = [
-  ...['errors', 'version', 'sha256', 'random', 'math', 'kernels', 'image', 'graph', 'model', 'regions', 'evaluator', 'surrogate'],
-  ...['answer', 'explanation', 'methods', 'metrics', 'explain', 'studies', 'testing', 'render', 'report', 'index'],
+  ...[
+    'errors',
+    'version',
+    'sha256',
+    'random',
+    'math',
+    'parameters',
+    'kernels',
+    'image',
+    'graph',
+    'model',
+    'regions',
+    'evaluator',
+    'surrogate',
+  ],
+  ...[
+    'answer',
+    'explanation',
+    'methods',
+    'metrics',
+    'explain',
+    'evaluate',
+    'datasets',
+    'studies',
+    'testing',
+    'render',
+    'report',
+    'index',
+  ],
 ]
 
 /** These sit on the ground and do not know of each other. */

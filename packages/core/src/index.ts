@@ -31,7 +31,7 @@ export type { BufferHandle, KernelName, Kernels, Link } from './kernels/kernels.
 export { describeMethods, type MethodDescription } from './methods/describe-methods.ts'
 export { describeNetwork, type NetworkDescription } from './methods/describe-network.ts'
 export type { Method, MethodContext, MethodResult } from './methods/method.ts'
-export { type ParameterDescription, parametersOf } from './methods/parameter-list.ts'
+export { type ParameterDescription, parametersOf } from './parameters/parameter-list.ts'
 export { methods } from './methods/registry.ts'
 export { samplingProfiles } from './methods/sampling/profiles.ts'
 export { type Profile, profiles } from './methods/submodular/profiles.ts'

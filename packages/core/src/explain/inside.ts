@@ -1,18 +1,31 @@
 import type { Budget } from '../evaluator/budget.ts'
 import { layerOf } from '../evaluator/derived-layer.ts'
+import type { MaskEvaluator } from '../evaluator/mask-evaluator.ts'
 import { type OwnedActivationEvaluator, openActivations } from '../evaluator/open-activations.ts'
 import { openGradients } from '../evaluator/open-gradients.ts'
 import { readAttention } from '../evaluator/read-attention.ts'
+import type { Kernels } from '../kernels/kernels.ts'
 import type { MethodContext } from '../methods/method.ts'
-import type { TargetContext } from './target-context.ts'
+import type { Classifier, Frame } from '../model/classifier.ts'
+import type { Ledger } from './ledger.ts'
 
 /** The roads into the network for one run of a method, each opened when first asked for. */
 export interface Inside extends Pick<MethodContext, 'gradients' | 'activations' | 'attention'> {
   readonly release: () => void
 }
 
+/** What the inside is opened for: one frame, and who is told what it costs. */
+export interface InsideContext {
+  readonly model: Classifier
+  readonly kernels: Kernels
+  readonly stage: { readonly frame: Frame; readonly ledger: Ledger; readonly onBatch: () => void; readonly evaluators: number }
+  readonly evaluators: { readonly main: Pick<MaskEvaluator, 'targets'> }
+  readonly settings: { readonly memory: number }
+  readonly signal: AbortSignal
+}
+
 /** Everything is spent from `budget`, and counted with what the picture costs in all. */
-export function openInside(context: TargetContext, budget: Budget): Inside {
+export function openInside(context: InsideContext, budget: Budget): Inside {
   const { model, stage, evaluators, kernels, settings, signal } = context
   const account = { budget: stage.ledger.sharing(budget), signal, onBatch: stage.onBatch }
   const memory = { mebibytes: settings.memory, evaluators: stage.evaluators }

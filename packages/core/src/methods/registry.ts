@@ -1,7 +1,7 @@
-import type { ZodMiniType } from 'zod/mini'
 import { TelltaleError } from '../errors.ts'
 import type { Network } from '../model/network.ts'
 import type { SpatialLayer } from '../model/spatial-layer.ts'
+import { checkParameters } from '../parameters/check-parameters.ts'
 import { ablationCam } from './activation/ablation-cam.ts'
 import { activationMap } from './activation/activation-map.ts'
 import { attentionRollout } from './activation/attention-rollout.ts'
@@ -30,7 +30,6 @@ import { smoothgrad, squaregrad, vargrad } from './gradient/noisy.ts'
 import { deconvnet, guidedBackprop } from './gradient/rectified.ts'
 import { saliency } from './gradient/saliency.ts'
 import type { Method } from './method.ts'
-import { parametersOf } from './parameter-list.ts'
 import { banzhaf } from './sampling/banzhaf.ts'
 import { exactShapley } from './sampling/exact-shapley.ts'
 import { hsic } from './sampling/hsic.ts'
@@ -116,8 +115,7 @@ export function prepareMethod(name: string, parameters: Readonly<Record<string, 
 }
 
 function prepare<P extends object>(method: Method<P>, given: Readonly<Record<string, unknown>>): PreparedMethod {
-  requireKnown(method, Object.keys(given))
-  const parameters = checked(method.name, method.parameters, given)
+  const parameters = checkParameters('method', method, given)
   return {
     name: method.name,
     version: method.version,
@@ -128,31 +126,4 @@ function prepare<P extends object>(method: Method<P>, given: Readonly<Record<str
     unsuited: (network) => method.unsuited?.(network, parameters) ?? null,
     run: (context) => method.run(context, parameters),
   }
-}
-
-function requireKnown({ name, parameters }: Pick<Method<object>, 'name' | 'parameters'>, given: readonly string[]): void {
-  const known = parametersOf({ name, parameters }).map((parameter) => parameter.name)
-  const unknown = given.find((parameter) => !known.includes(parameter))
-  if (unknown === undefined) return
-  throw new TelltaleError(
-    'USAGE_PARAMETER',
-    `The method "${name}" has no parameter "${unknown}".`,
-    known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`,
-    { value: unknown },
-  )
-}
-
-function checked<P>(method: string, schema: ZodMiniType<P>, given: Readonly<Record<string, unknown>>): P {
-  const result = schema.safeParse(given)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const place = issue?.path.join('.') || 'parameters'
-  throw new TelltaleError(
-    'USAGE_PARAMETER',
-    `"${place}" of the method "${method}" is not allowed: ${issue?.message ?? 'invalid'}.`,
-    'See the parameters of each method and their ranges: telltale explain --help.',
-    {
-      value: place,
-    },
-  )
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** One parameter of a method, for flags, forms and help. */
+/** One parameter of a method, a metric or a study, for flags, forms and help. */
 export interface ParameterDescription {
   readonly name: string
   readonly kind: 'number' | 'whole number' | 'choice' | 'switch' | 'text'
@@ -13,7 +13,7 @@ export interface ParameterDescription {
   readonly choices?: readonly string[]
 }
 
-/** What `z.toJSONSchema` says of one parameter, as far as methods use it. */
+/** What `z.toJSONSchema` says of one parameter, as far as parameters use it. */
 interface Property {
   readonly type?: string
   readonly description?: string
@@ -23,13 +23,13 @@ interface Property {
   readonly enum?: readonly unknown[]
 }
 
-/** The parameters of a method, read off its schema in the order in which it lists them. Throws TypeError for a kind of parameter that no flag or form can show. */
-export function parametersOf(method: {
+/** The parameters of whoever has that name, read off the schema in the order in which it lists them. Throws TypeError for a kind of parameter that no flag or form can show. */
+export function parametersOf(owner: {
   readonly name: string
   readonly parameters: z.core.$ZodType
 }): readonly ParameterDescription[] {
-  const { properties = {} } = z.toJSONSchema(method.parameters) as { properties?: Record<string, Property> }
-  return Object.entries(properties).map(([name, property]) => describeParameter(`${method.name}.${name}`, name, property))
+  const { properties = {} } = z.toJSONSchema(owner.parameters) as { properties?: Record<string, Property> }
+  return Object.entries(properties).map(([name, property]) => describeParameter(`${owner.name}.${name}`, name, property))
 }
 
 function describeParameter(place: string, name: string, property: Property): ParameterDescription {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { parametersOf } from '../../src/methods/parameter-list.ts'
 import { methods } from '../../src/methods/registry.ts'
+import { parametersOf } from '../../src/parameters/parameter-list.ts'
 
 describe('parametersOf', () => {
   test('reads kind, default, bounds, choices and description off a schema', () => {

@@ -1,0 +1,43 @@
+import type { ZodMiniType } from 'zod/mini'
+import { TelltaleError } from '../errors.ts'
+import { parametersOf } from './parameter-list.ts'
+
+/** Whose parameters they are: "the method "rise"" in messages. */
+export interface ParameterOwner<P> {
+  readonly name: string
+  readonly parameters: ZodMiniType<P>
+}
+
+/** Checks and defaults what was given. Throws USAGE_PARAMETER for a name that there is not and for a value out of range. */
+export function checkParameters<P>(
+  kind: 'method' | 'metric' | 'study',
+  { name, parameters }: ParameterOwner<P>,
+  given: Readonly<Record<string, unknown>>,
+): P {
+  const owner = `the ${kind} "${name}"`
+  requireKnown(owner, { name, parameters }, Object.keys(given))
+  const result = parameters.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const place = issue?.path.join('.') || 'parameters'
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `"${place}" of ${owner} is not allowed: ${issue?.message ?? 'invalid'}.`,
+    kind === 'method'
+      ? 'See the parameters of each method and their ranges: telltale explain --help.'
+      : `See the parameters of each ${kind} and their ranges in its description.`,
+    { value: place },
+  )
+}
+
+function requireKnown(owner: string, { name, parameters }: ParameterOwner<unknown>, given: readonly string[]): void {
+  const known = parametersOf({ name, parameters }).map((parameter) => parameter.name)
+  const unknown = given.find((parameter) => !known.includes(parameter))
+  if (unknown === undefined) return
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `${owner.replace('the', 'The')} has no parameter "${unknown}".`,
+    known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`,
+    { value: unknown },
+  )
+}
