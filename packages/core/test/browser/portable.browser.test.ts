@@ -1,9 +1,8 @@
 import { defaultModel } from '@telltale/model-default'
 import { describe, expect, test } from 'vitest'
-import { hashBody } from '../../src/explanation/write.ts'
 import { openModel } from '../../src/model/open.browser.ts'
 import { onNode } from './on-node.ts'
-import { explainTiny, partsOf, tinyRuns } from './tiny-runs.ts'
+import { explainTiny, hashAcrossEngines, partsOf, tinyRuns } from './tiny-runs.ts'
 
 describe('the portable runtime in a page', () => {
   test.each(['grid49', 'convolution'] as const)('gives the document that it gives in Node: %s', async (name) => {
@@ -11,7 +10,7 @@ describe('the portable runtime in a page', () => {
     const model = await openModel(partsOf(run))
     const { body } = await explainTiny(model, run)
     expect(body.backend).toMatch(/^wasm-simd kernels, onnxruntime-web [\d.]+ wasm$/)
-    expect(await hashBody(body)).toBe(await onNode('tinyBodyHash', name))
+    expect(await hashAcrossEngines(body)).toBe(await onNode('tinyBodyHash', name))
     await model.dispose()
   })
 

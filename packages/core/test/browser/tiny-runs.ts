@@ -1,6 +1,7 @@
 import type { ExplainOptions } from '../../src/explain/options.ts'
 import { explain } from '../../src/explain.ts'
-import type { Explanation } from '../../src/explanation/document.ts'
+import type { Explanation, ExplanationBody } from '../../src/explanation/document.ts'
+import { hashBody } from '../../src/explanation/write.ts'
 import type { Picture } from '../../src/image/picture.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
 import { sha256 } from '../../src/sha256.ts'
@@ -30,11 +31,24 @@ export function partsOf({ tiny, labels }: TinyRun) {
   return { model: tiny.model, preprocess: tiny.preprocess, labels, name: 'tiny' }
 }
 
-export async function explainTiny(model: Classifier, { tiny, options }: TinyRun, more: ExplainOptions = {}): Promise<Explanation> {
+export async function explainTiny(
+  model: Classifier,
+  { tiny, options }: TinyRun,
+  more: ExplainOptions = {},
+): Promise<Explanation> {
   return explain(model, await pictureOf(tiny), { ...options, ...more })
 }
 
 async function pictureOf({ frame }: TinyModel): Promise<Picture> {
   const pixels = await sha256(frame.rgb)
   return { name: 'tiny.png', ...frame, sha256: { file: pixels, pixels }, warnings: [] }
+}
+
+/**
+ * Hash of everything a document says, with the surrogate's forecast to twelve digits: it is a sum of `Math.exp`, whose last bit is each engine's own.
+ * What is measured comes from WebAssembly and is compared bit for bit.
+ */
+export function hashAcrossEngines(body: ExplanationBody): Promise<string> {
+  const { predicted } = body.trust
+  return hashBody({ ...body, trust: { ...body.trust, predicted: predicted && Number(predicted.toPrecision(12)) } })
 }
