@@ -1,3 +1,5 @@
+import { mean } from './mean.ts'
+
 /** How the total-order index is estimated from the same forwards. Homma and Saltelli are one formula, written in two ways. */
 export const sobolEstimators = ['jansen', 'glen', 'homma', 'saltelli', 'janon'] as const
 export type SobolEstimator = (typeof sobolEstimators)[number]
@@ -59,10 +61,6 @@ function covariance(a: Float64Array, b: Float64Array): number {
 
 function meanProduct(a: Float64Array, b: Float64Array): number {
   return sumOver(a.length, (k) => a[k]! * b[k]!) / a.length
-}
-
-function mean(values: Float64Array): number {
-  return sumOver(values.length, (k) => values[k]!) / values.length
 }
 
 function sumOver(count: number, term: (k: number) => number): number {

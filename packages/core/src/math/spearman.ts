@@ -1,6 +1,7 @@
 import { TelltaleError } from '../errors.ts'
 import { pearson } from './pearson.ts'
 import { averageRanks } from './ranks.ts'
+import { requireSameLength } from './same-length.ts'
 
 /**
  * Spearman's rank correlation of two lists of equal length, -1..1, with average ranks for ties. NaN where it is undefined: one side is constant,
@@ -9,13 +10,7 @@ import { averageRanks } from './ranks.ts'
  * C. Spearman, The Proof and Measurement of Association between Two Things, 1904.
  */
 export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  if (a.length !== b.length)
-    throw new TelltaleError(
-      'USAGE_PARAMETER',
-      `A rank correlation was asked for between ${a.length} and ${b.length} values.`,
-      'Give as many values on one side as on the other.',
-      { value: a.length, limit: b.length },
-    )
+  requireSameLength(a, b)
   return pearson(averageRanks(a), averageRanks(b))
 }
 

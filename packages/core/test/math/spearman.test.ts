@@ -17,6 +17,20 @@ describe('spearman', () => {
     expect(spearman(intelligence, hours)).toBeCloseTo(-29 / 165, 14)
   })
 
+  it("gives SciPy's value of six values with a tie", () => {
+    expect(spearman([1, 2, 3, 4, 5, 6], [2, 1, 4, 3, 6, 6])).toBeCloseTo(0.8696565534786727, 14)
+  })
+
+  it('is the same of one minus either side, up to its sign', () => {
+    const [a, b] = [
+      [0.9, 0.8, 0.75, 0.95, 0.6],
+      [0.7, 0.85, 0.75, 0.65, 0.55],
+    ]
+    const turned = (values: readonly number[]) => values.map((value) => 1 - value)
+    expect(spearman(turned(a!), turned(b!))).toBeCloseTo(spearman(a!, b!), 14)
+    expect(spearman(turned(a!), b!)).toBeCloseTo(-spearman(a!, b!), 14)
+  })
+
   it('takes average ranks for ties', () => {
     // Ranks 1 2.5 2.5 4 and 1 3 2 4: 4.5 / sqrt(4.5 * 5).
     expect(spearman([1, 2, 2, 4], [1, 3, 2, 4])).toBeCloseTo(0.9486832981, 10)
