@@ -2,9 +2,9 @@ import type { TelltaleError } from '@telltale/core'
 import type { ExplainedJob, Job } from './job.ts'
 
 /** Whoever has jobs done: the worker processes of this machine, or those of others. */
-export interface JobPerformer {
-  /** Explains a picture; all of its files are in the store then. Throws what fails the picture, and CANCELLED where it was not begun. */
-  readonly perform: (job: Job) => Promise<ExplainedJob>
+export interface JobPerformer<J = Job, R = ExplainedJob> {
+  /** Does a job, such as explaining a picture, all of whose files are in the store then. Throws what fails it, and CANCELLED where it was not begun. */
+  readonly perform: (job: J) => Promise<R>
   /** Jobs that are worth having under way at once. */
   readonly lanes: () => number
   /** Why nothing can be done any more; null while it can. */

@@ -76,21 +76,21 @@ export interface WorkerFacts {
 }
 
 /** Messages to a worker process. */
-export type ToWorker =
-  | { readonly kind: 'open'; readonly settings: WorkerSettings }
-  /** At most two at a time: the second is read and decoded while the first is explained. */
-  | { readonly kind: 'job'; readonly job: Job }
-  /** Finish the picture that is being explained, give back the other one, and leave. */
+export type ToWorker<S, J> =
+  | { readonly kind: 'open'; readonly settings: S }
+  /** At most two at a time: the second is made ready while the first is under way. */
+  | { readonly kind: 'job'; readonly job: J }
+  /** Finish what is under way, give back the other one, and leave. */
   | { readonly kind: 'leave' }
 
 /** Messages from a worker process. */
-export type FromWorker =
-  | { readonly kind: 'ready'; readonly facts: WorkerFacts }
+export type FromWorker<F, R> =
+  | { readonly kind: 'ready'; readonly facts: F }
   /** The model could not be opened, or the settings cannot work. */
   | { readonly kind: 'refused'; readonly error: PlainError }
-  /** From now on the picture's time counts. */
+  /** From now on the job's time counts. */
   | { readonly kind: 'started'; readonly id: string }
   /** Forwards since the last such message. */
   | { readonly kind: 'forwards'; readonly count: number }
-  | { readonly kind: 'done'; readonly id: string; readonly explained: ExplainedJob; readonly memory: number }
+  | { readonly kind: 'done'; readonly id: string; readonly result: R; readonly memory: number }
   | { readonly kind: 'failed'; readonly id: string; readonly error: PlainError }

@@ -12,10 +12,11 @@ import { configurationOf } from './configuration.ts'
 import { explainAll } from './explain-all.ts'
 import type { WorkerSettings } from './job.ts'
 import { type Remaining, remainingOf } from './pending.ts'
+import { type PictureWorkers, pictureProgram } from './picture-program.ts'
 import { type Plan, planLine, planRun } from './plan.ts'
 import { createRunState, type RunState, readRunState } from './run-state.ts'
 import type { StorePlace } from './store-place.ts'
-import { openWorkerPool, type WorkerPool } from './worker-pool.ts'
+import { openWorkerPool } from './worker-pool.ts'
 
 /** What `explain` was told of many pictures. */
 export interface BatchRequest {
@@ -48,6 +49,7 @@ async function runWith(
   let progress: BatchProgress | null = null
   const onForwards = (count: number): void => progress?.forwards(count)
   const pool = await openWorkerPool({
+    program: pictureProgram,
     settings: workerSettings,
     environment: terminal.environment,
     timeout: flags.timeout,
@@ -120,7 +122,7 @@ async function tellPlan(
   found: FoundPictures,
   flags: BatchFlags,
   out: string,
-  pool: WorkerPool,
+  pool: PictureWorkers,
 ): Promise<number> {
   for (const { name, error } of found.failures) await reportError(terminal, error, name)
   const remaining = remainingOf(found.pictures, await readRunState(out), { out, ...flags })
@@ -132,7 +134,7 @@ async function planOf(
   found: FoundPictures,
   { pending }: Remaining,
   { workers, shard, queue }: BatchFlags,
-  pool: WorkerPool,
+  pool: PictureWorkers,
 ): Promise<Plan> {
   const count = Math.ceil(pending.length / (shard?.count ?? 1))
   const pictures = Math.ceil(found.pictures.length / (shard?.count ?? 1))

@@ -1,12 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FromWorker, ToWorker } from './job.ts'
 
 /** A worker process as its parent sees it. */
-export interface WorkerHandle {
+export interface WorkerHandle<S, J> {
   readonly pid: number | undefined
-  readonly send: (message: ToWorker) => void
+  readonly send: (message: ToWorker<S, J>) => void
   /** Ends it at once, whatever it does. */
   readonly kill: () => void
   /** Resolves once it has ended and all it said has arrived: how it ended, in words. */
@@ -14,26 +13,22 @@ export interface WorkerHandle {
 }
 
 /**
- * Starts a process that explains pictures and ends itself above `mostMemory` bytes. `onMessage` gets what it says; `environment` is all of its
- * environment.
+ * Starts a process that runs a program made by `serveParent` and ends itself above `mostMemory` bytes. `onMessage` gets what it says; `environment`
+ * is all of its environment.
  */
-export function startWorker(
+export function startWorker<S, J, F, R>(
+  program: URL,
   environment: Readonly<Record<string, string | undefined>>,
   mostMemory: number,
-  onMessage: (message: FromWorker) => void,
-): WorkerHandle {
-  const here = fileURLToPath(import.meta.url)
-  const child = fork(
-    fileURLToPath(new URL(`./worker-process${extname(here)}`, import.meta.url)),
-    [String(process.pid), String(mostMemory)],
-    {
-      // Typed arrays, as maps and labels have, survive the way.
-      serialization: 'advanced',
-      // Each worker has one core: decoding must not take the others'.
-      env: { ...environment, VIPS_CONCURRENCY: '1' },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    },
-  )
+  onMessage: (message: FromWorker<F, R>) => void,
+): WorkerHandle<S, J> {
+  const child = fork(fileURLToPath(program), [String(process.pid), String(mostMemory)], {
+    // Typed arrays, as maps and labels have, survive the way.
+    serialization: 'advanced',
+    // Each worker has one core: decoding must not take the others'.
+    env: { ...environment, VIPS_CONCURRENCY: '1' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   const lastWords = tailOf(child)
   child.on('message', onMessage)
   const ended = new Promise<string>((resolve) => {

@@ -1,14 +1,22 @@
 import { totalmem } from 'node:os'
 import { TelltaleError } from '@telltale/core'
-import type { FromWorker, WorkerFacts, WorkerSettings } from './job.ts'
+import type { FromWorker } from './job.ts'
 import type { JobPerformer } from './job-performer.ts'
 import { fromPlainError } from './plain-error.ts'
 import { cancelled, crashed, timedOut } from './pool-errors.ts'
 import { clearTimer, type Seat, setTimer, type Task } from './seat.ts'
 import { startWorker } from './worker-handle.ts'
 
-export interface PoolOptions {
-  readonly settings: WorkerSettings
+/** A program for worker processes, made by `serveParent`: what it is told, its jobs, what it says of itself, and what comes of a job. */
+export interface WorkerProgram<S, J, F, R> {
+  readonly url: URL
+  /** Never there: the types of the messages that the program takes and sends. */
+  readonly messages?: readonly [S, J, F, R]
+}
+
+export interface PoolOptions<S, J, F, R> {
+  readonly program: WorkerProgram<S, J, F, R>
+  readonly settings: S
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Seconds that each picture may take; opening the model may take as long, and five minutes at least. */
   readonly timeout: number
@@ -18,12 +26,12 @@ export interface PoolOptions {
 }
 
 /**
- * Worker processes that explain pictures. They start as there is work for them, and are replaced when they end. A picture whose worker ends is tried
- * once more, alone; then it is MODEL_CRASHED. One that takes too long is MODEL_TIMED_OUT.
+ * Worker processes. They start as there is work for them, and are replaced when they end. A job, one picture, whose worker ends is tried once
+ * more, alone; then it is MODEL_CRASHED. One that takes too long is MODEL_TIMED_OUT.
  */
-export interface WorkerPool extends JobPerformer {
-  /** What the first worker said of its model. */
-  readonly facts: WorkerFacts
+export interface WorkerPool<J, F, R> extends JobPerformer<J, R> {
+  /** What the first worker said of itself. */
+  readonly facts: F
   /** How many workers there may be, and the memory in bytes from which one is replaced; 1 and no bound at first. */
   readonly allow: (workers: number, memory: number) => void
   /** Ends all workers. */
@@ -40,19 +48,25 @@ const memoryShare = 0.8
 const mostFailedStarts = 3
 
 /** Starts the first worker and waits until its model is open. Throws what opening throws, MODEL_CRASHED, MODEL_TIMED_OUT and CANCELLED. */
-export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> {
-  const { settings, environment, timeout, signal, onForwards } = options
-  const seats = new Set<Seat>()
-  const queue: Task[] = []
+export async function openWorkerPool<S, J extends { readonly id: string; readonly name: string }, F, R>(
+  options: PoolOptions<S, J, F, R>,
+): Promise<WorkerPool<J, F, R>> {
+  type ThisSeat = Seat<S, J, F, R>
+  type ThisTask = Task<J, R>
+  const { program, settings, environment, timeout, signal, onForwards } = options
+  const seats = new Set<ThisSeat>()
+  const queue: ThisTask[] = []
   let limit = { workers: 1, memory: Number.POSITIVE_INFINITY }
   let failedStarts = 0
   let broken: TelltaleError | null = null
   let isStopped = false
-  let opened: { readonly resolve: (facts: WorkerFacts) => void; readonly reject: (error: unknown) => void } | null = null
+  let opened: { readonly resolve: (facts: F) => void; readonly reject: (error: unknown) => void } | null = null
 
   function startSeat(): void {
-    const seat: Seat = {
-      handle: startWorker(environment, (memoryShare * totalmem()) / limit.workers, (message) => hear(seat, message)),
+    const seat: ThisSeat = {
+      handle: startWorker<S, J, F, R>(program.url, environment, (memoryShare * totalmem()) / limit.workers, (message) =>
+        hear(seat, message),
+      ),
       facts: null,
       tasks: [],
       timer: null,
@@ -65,7 +79,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     void seat.handle.ended.then((how) => bury(seat, how))
   }
 
-  function hear(seat: Seat, message: FromWorker): void {
+  function hear(seat: ThisSeat, message: FromWorker<F, R>): void {
     switch (message.kind) {
       case 'ready':
         failedStarts = 0
@@ -85,14 +99,14 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
         break
       case 'done':
         if (message.memory > limit.memory) dismiss(seat)
-        finish(seat, message.id, ({ resolve }) => resolve(message.explained))
+        finish(seat, message.id, ({ resolve }) => resolve(message.result))
         break
       case 'failed':
         finish(seat, message.id, ({ reject }) => reject(fromPlainError(message.error)))
     }
   }
 
-  function finish(seat: Seat, id: string, settle: (task: Task) => void): void {
+  function finish(seat: ThisSeat, id: string, settle: (task: ThisTask) => void): void {
     const index = seat.tasks.findIndex(({ job }) => job.id === id)
     if (index < 0) return
     clearTimer(seat)
@@ -102,7 +116,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
 
   /** Hands out work: first to workers that have none, then to new ones, and only then a second picture to each. */
   function schedule(): void {
-    const take = (seat: Seat, isTaken: (task: Task) => boolean): void => {
+    const take = (seat: ThisSeat, isTaken: (task: ThisTask) => boolean): void => {
       const index = queue.findIndex(isTaken)
       if (index >= 0) hand(seat, queue.splice(index, 1)[0]!)
     }
@@ -115,17 +129,17 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     for (const seat of ready) if (seat.tasks.length === 1 && !seat.tasks[0]!.isAlone) take(seat, ({ isAlone }) => !isAlone)
   }
 
-  function hand(seat: Seat, task: Task): void {
+  function hand(seat: ThisSeat, task: ThisTask): void {
     seat.tasks.push(task)
     seat.handle.send({ kind: 'job', job: task.job })
   }
 
-  function dismiss(seat: Seat): void {
+  function dismiss(seat: ThisSeat): void {
     seat.isLeaving = true
     seat.handle.send({ kind: 'leave' })
   }
 
-  function bury(seat: Seat, how: string): void {
+  function bury(seat: ThisSeat, how: string): void {
     seats.delete(seat)
     clearTimer(seat)
     const [current, ...others] = seat.tasks.splice(0)
@@ -138,14 +152,14 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     schedule()
   }
 
-  function giveBack(tasks: readonly (Task | undefined)[]): void {
+  function giveBack(tasks: readonly (ThisTask | undefined)[]): void {
     for (const task of tasks) {
       if (task && isStopped) task.reject(cancelled())
       else if (task) queue.unshift(task)
     }
   }
 
-  function retryAlone(tasks: readonly (Task | undefined)[], how: string): void {
+  function retryAlone(tasks: readonly (ThisTask | undefined)[], how: string): void {
     for (const task of tasks) {
       if (task?.isAlone) task.reject(crashed(`The process that worked on "${task.job.name}" ended twice`, how))
       else if (task && isStopped) task.reject(cancelled())
@@ -156,7 +170,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     }
   }
 
-  function startFailed(seat: Seat, how: string): void {
+  function startFailed(seat: ThisSeat, how: string): void {
     failedStarts++
     if (seat.hasTimedOut) breakDown(timedOut('The model', Math.max(timeout, leastOpening)))
     else if (opened !== null || failedStarts >= mostFailedStarts)
@@ -179,7 +193,7 @@ export async function openWorkerPool(options: PoolOptions): Promise<WorkerPool> 
     await Promise.all(ends)
   }
 
-  const facts = await new Promise<WorkerFacts>((resolve, reject) => {
+  const facts = await new Promise<F>((resolve, reject) => {
     opened = { resolve, reject }
     if (signal.aborted) reject(cancelled())
     else startSeat()

@@ -1,8 +1,9 @@
 import { configurationDifferences, describeDifferences, physicalCores, type RunFile, TelltaleError } from '@telltale/core'
 import { configurationOf } from '../batch/configuration.ts'
 import type { WorkerSettings } from '../batch/job.ts'
+import { type PictureWorkers, pictureProgram } from '../batch/picture-program.ts'
 import { planRun } from '../batch/plan.ts'
-import { openWorkerPool, type WorkerPool } from '../batch/worker-pool.ts'
+import { openWorkerPool } from '../batch/worker-pool.ts'
 import { prepareFolder } from '../output/save-files.ts'
 import { exitCodeOf, exitCodes, reportError } from '../report.ts'
 import { resolveIn, type Terminal, writeLines } from '../terminal.ts'
@@ -67,14 +68,14 @@ async function withPool(
   terminal: Terminal,
   settings: WorkerSettings,
   timeout: number,
-  work: (pool: WorkerPool, takeForwards: () => number) => Promise<number>,
+  work: (pool: PictureWorkers, takeForwards: () => number) => Promise<number>,
 ): Promise<number> {
   let forwards = 0
   const { environment, signal } = terminal
   const onForwards = (count: number): void => {
     forwards += count
   }
-  const pool = await openWorkerPool({ settings, environment, timeout, signal, onForwards })
+  const pool = await openWorkerPool({ program: pictureProgram, settings, environment, timeout, signal, onForwards })
   const takeForwards = (): number => {
     const taken = forwards
     forwards = 0
@@ -84,7 +85,12 @@ async function withPool(
 }
 
 /** Documents of one run must compare: another model, backend or version would give others. */
-function refuseOtherResults({ configuration }: RunFile, settings: WorkerSettings, { facts }: WorkerPool, shown: string): void {
+function refuseOtherResults(
+  { configuration }: RunFile,
+  settings: WorkerSettings,
+  { facts }: PictureWorkers,
+  shown: string,
+): void {
   const differences = configurationDifferences(configuration, configurationOf(settings, facts))
   if (differences.length === 0) return
   throw new TelltaleError(
@@ -95,7 +101,7 @@ function refuseOtherResults({ configuration }: RunFile, settings: WorkerSettings
   )
 }
 
-async function allowed(pool: WorkerPool, wanted: number | null): Promise<number> {
+async function allowed(pool: PictureWorkers, wanted: number | null): Promise<number> {
   const workers = wanted ?? (await physicalCores())
   pool.allow(workers, planRun(pool.facts, { pictures: 1, before: 0, workers }).memoryPerWorker)
   return workers
@@ -104,7 +110,7 @@ async function allowed(pool: WorkerPool, wanted: number | null): Promise<number>
 interface Serving {
   readonly server: QueueServer
   readonly name: string
-  readonly pool: WorkerPool
+  readonly pool: PictureWorkers
   readonly takeForwards: () => number
   readonly pictures: string
   readonly lease: number

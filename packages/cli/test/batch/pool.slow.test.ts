@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Job, WorkerSettings } from '../../src/batch/job.ts'
-import { openWorkerPool, type WorkerPool } from '../../src/batch/worker-pool.ts'
+import { type PictureWorkers, pictureProgram } from '../../src/batch/picture-program.ts'
+import { openWorkerPool } from '../../src/batch/worker-pool.ts'
 import { environment } from '../run-cli.ts'
 import { folderOfPictures } from './tiny-batch.ts'
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
   folder = await folderOfPictures(4)
 })
 
-async function openPool(timeout = 60): Promise<WorkerPool> {
+async function openPool(timeout = 60): Promise<PictureWorkers> {
   const settings: WorkerSettings = {
     explain: {
       options: { methods: [{ name: 'submodular' }], baseline: { kind: 'black' }, regions: 8 },
@@ -30,7 +31,7 @@ async function openPool(timeout = 60): Promise<WorkerPool> {
     sendsDocuments: false,
   }
   const { signal } = new AbortController()
-  const pool = await openWorkerPool({ settings, environment, timeout, signal, onForwards: () => {} })
+  const pool = await openWorkerPool({ program: pictureProgram, settings, environment, timeout, signal, onForwards: () => {} })
   onTestFinished(() => pool.close())
   return pool
 }
