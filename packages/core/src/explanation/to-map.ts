@@ -9,13 +9,8 @@ import type { Attribution } from './attribution.ts'
  */
 export function toMap(attribution: Attribution, regions: RegionMap, frame: Pick<Frame, 'width' | 'height'>): Float32Array {
   switch (attribution.kind) {
-    case 'order': {
-      const values = new Float64Array(regions.count)
-      attribution.order.forEach((region, rank) => {
-        values[region] = regions.count - rank
-      })
-      return paint(values, regions)
-    }
+    case 'order':
+      return paint(valuesOfOrder(attribution.order), regions)
     case 'regions':
       return paint(attribution.values, regions)
     case 'grid':
@@ -23,6 +18,15 @@ export function toMap(attribution: Attribution, regions: RegionMap, frame: Pick<
     case 'map':
       return attribution.values.slice()
   }
+}
+
+/** The value of each region of an order: N for the first down to 1 for the last. */
+export function valuesOfOrder(order: Uint16Array): Float64Array {
+  const values = new Float64Array(order.length)
+  order.forEach((region, rank) => {
+    values[region] = order.length - rank
+  })
+  return values
 }
 
 function paint(values: Float64Array, regions: RegionMap): Float32Array {

@@ -1,0 +1,41 @@
+import { TelltaleError } from '../errors.ts'
+import { checkParameters } from '../parameters/check-parameters.ts'
+import { effectiveComplexity } from './complexity/effective-complexity.ts'
+import { entropy } from './complexity/entropy.ts'
+import { sparseness } from './complexity/sparseness.ts'
+import type { Measurement, Metric, MetricContext } from './metric.ts'
+
+/** Every metric, family by family, in the order in which they are listed to users. */
+export const metrics = [entropy, sparseness, effectiveComplexity] as const
+
+/** A metric with its parameters checked and defaulted, ready to measure. */
+export interface PreparedMetric extends Pick<Metric<unknown>, Told> {
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** Forwards at most for a frame of so many pixels; explanations that it asks for are not among them. */
+  readonly cost: (pixels: number) => number
+  readonly measure: (context: MetricContext) => Promise<Measurement>
+}
+
+type Told = 'name' | 'title' | 'says' | 'paper' | 'direction' | 'range' | 'family' | 'needs'
+
+/** Finds a metric by name and checks its parameters. Throws USAGE_UNKNOWN_METRIC or USAGE_PARAMETER. */
+export function prepareMetric(name: string, parameters: Readonly<Record<string, unknown>> = {}): PreparedMetric {
+  const metric = metrics.find((candidate) => candidate.name === name)
+  if (!metric) {
+    const names = metrics.map((candidate) => candidate.name).join(', ')
+    throw new TelltaleError('USAGE_UNKNOWN_METRIC', `There is no metric "${name}".`, `Choose among: ${names}.`, { value: name })
+  }
+  // Whichever it is, its own schema makes what its own functions take.
+  return prepare(metric as Metric<object>, parameters)
+}
+
+function prepare<P extends object>(metric: Metric<P>, given: Readonly<Record<string, unknown>>): PreparedMetric {
+  const parameters = checkParameters('metric', metric, given)
+  const { name, title, says, paper, direction, range, family, needs } = metric
+  return {
+    ...{ name, title, says, paper, direction, range, family, needs },
+    parameters: Object.fromEntries(Object.entries(parameters)),
+    cost: (pixels) => metric.cost(parameters, pixels),
+    measure: (context) => metric.measure(context, parameters),
+  }
+}
