@@ -21,6 +21,10 @@ export interface Tile {
   readonly class: number
   /** The sample that it was made from. */
   readonly source: string
+  /** Whether the same photograph stands elsewhere in the mosaic, for want of others. */
+  readonly repeats?: boolean
+  /** Whether left and right were exchanged. */
+  readonly mirrored?: boolean
 }
 
 /** Pictures with what is known of them, in a fixed order. */

@@ -34,6 +34,8 @@ export interface Study<P, R> {
   readonly parameters: ZodMiniType<P>
   /** The samples to measure, made from the data set's: a mosaic study makes its own. Throws USAGE_PARAMETER where the data set cannot serve. */
   readonly samples: (dataset: Dataset, parameters: P, seed: number) => Promise<readonly Sample[]>
+  /** What `samples` left out and why, for studies that make their own; what the data set skipped is not in it. */
+  readonly leftOut?: (dataset: Dataset, parameters: P, seed: number) => Promise<Dataset['skipped']>
   /** Forwards expected per sample and model, for the time that is left. */
   readonly cost: (parameters: P, regions: number) => number
   readonly measure: (sample: Sample, parameters: P, tools: StudyTools) => Promise<R>
@@ -47,6 +49,8 @@ export interface StudyAbout {
   readonly seed: number
   /** The command that makes it again. */
   readonly command: string
+  /** What was left out before the run, by the data set and by the study itself. */
+  readonly skipped?: Dataset['skipped']
   /** Samples that failed, with the code of the error; they are in no mean. */
   readonly failed: readonly { readonly sample: string; readonly code: string; readonly message: string }[]
 }
