@@ -3,10 +3,26 @@ import { checkParameters } from '../parameters/check-parameters.ts'
 import { effectiveComplexity } from './complexity/effective-complexity.ts'
 import { entropy } from './complexity/entropy.ts'
 import { sparseness } from './complexity/sparseness.ts'
+import { energyInBox } from './localisation/energy-in-box.ts'
+import { localisationAuc } from './localisation/localisation-auc.ts'
+import { pointingGame } from './localisation/pointing-game.ts'
+import { relevanceMass } from './localisation/relevance-mass.ts'
+import { relevanceRank } from './localisation/relevance-rank.ts'
+import { topKIntersection } from './localisation/top-k-intersection.ts'
 import type { Measurement, Metric, MetricContext } from './metric.ts'
 
 /** Every metric, family by family, in the order in which they are listed to users. */
-export const metrics = [entropy, sparseness, effectiveComplexity] as const
+export const metrics = [
+  pointingGame,
+  relevanceMass,
+  relevanceRank,
+  topKIntersection,
+  localisationAuc,
+  energyInBox,
+  entropy,
+  sparseness,
+  effectiveComplexity,
+] as const
 
 /** A metric with its parameters checked and defaulted, ready to measure. */
 export interface PreparedMetric extends Pick<Metric<unknown>, Told> {
