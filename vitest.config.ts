@@ -20,6 +20,18 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          name: 'gpu',
+          include: ['packages/*/test/**/*.gpu.test.ts'],
+          globalSetup: ['packages/kernels-wgsl/test/software-driver.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          // A software GPU takes every core there is.
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
           name: 'slow',
           include: ['packages/*/test/**/*.slow.test.ts'],
           pool: 'forks',
