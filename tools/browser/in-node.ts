@@ -10,6 +10,6 @@ export const inNode: BrowserCommand<[path: string, name: string, ...values: unkn
   name,
   ...values
 ) => {
-  const module = await project.vite.ssrLoadModule(`/${path}`)
-  return await module[name](...values)
+  const module = await project.import<Record<string, (...values: unknown[]) => unknown>>(`/${path}`)
+  return await module[name]!(...values)
 }

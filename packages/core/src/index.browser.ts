@@ -1,3 +1,4 @@
+export { readPicture } from './image/decode.browser.ts'
 export * from './index.ts'
 export { openModel } from './model/open.browser.ts'
 export { openClassifier } from './model/open-classifier.ts'

@@ -4,7 +4,7 @@ import { detectFormat } from './format.ts'
 import { maximumPixels } from './limits.ts'
 import { unreadableMap } from './npy-header.ts'
 import { showPaletteIndices } from './palette-indices.node.ts'
-import type { NamedBytes } from './read-bytes.node.ts'
+import type { NamedBytes } from './picture-file.ts'
 import { loadSharp } from './sharp.node.ts'
 
 /** A PNG as it stores its numbers: one channel of grey values or palette indices, or three of colour. */

@@ -2,13 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { TelltaleError } from '../errors.ts'
-import { maximumFileBytes } from './limits.ts'
-
-/** The bytes of a picture file and what to call it. */
-export interface NamedBytes {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+import { checkedBytes, checkFileSize, type NamedBytes, unreadable } from './picture-file.ts'
 
 /**
  * Reads a picture file of at most 512 MiB. Throws PICTURE_UNREADABLE when it is missing, empty, a folder or may not be read, and
@@ -22,7 +16,7 @@ export async function readBytes(source: string | URL | Uint8Array, name: string 
     const file = await stat(path)
     if (file.isDirectory()) throw unreadable(path, 'it is a folder', 'Name a picture inside it.')
     if (!file.isFile()) throw unreadable(path, 'it is not a regular file', 'Save the picture as a file first.')
-    checkSize(file.size, path)
+    checkFileSize(file.size, path)
     return checkedBytes(await readFile(path), name ?? basename(path))
   } catch (cause) {
     if (cause instanceof TelltaleError) throw cause
@@ -36,30 +30,9 @@ function pathOf(source: string | URL): string {
   throw unreadable(source.href, 'it is not on this machine', 'Download the picture and give its path.')
 }
 
-function checkedBytes(bytes: Uint8Array, name: string): NamedBytes {
-  checkSize(bytes.length, name)
-  if (bytes.length === 0) throw unreadable(name, 'it is empty (0 bytes)', 'Save or download the picture again.')
-  return { name, bytes }
-}
-
-function checkSize(size: number, file: string): void {
-  if (size <= maximumFileBytes) return
-  throw new TelltaleError(
-    'PICTURE_TOO_LARGE',
-    `"${file}" has ${size} bytes; the limit is ${maximumFileBytes}.`,
-    'Save the picture smaller or more strongly compressed.',
-    { file, value: size, limit: maximumFileBytes },
-  )
-}
-
 function describeFailure(path: string, cause: unknown): TelltaleError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (code === 'ENOENT' || code === 'ENOTDIR') return unreadable(path, 'there is no such file', 'Check the path.', cause)
   if (code === 'EACCES' || code === 'EPERM') return unreadable(path, 'permission was denied', 'Allow reading the file.', cause)
   return unreadable(path, cause instanceof Error ? cause.message : String(cause), 'Check the path.', cause)
-}
-
-/** A picture that cannot be read, with the reason and the remedy. */
-export function unreadable(file: string, reason: string, fix: string, cause?: unknown): TelltaleError {
-  return new TelltaleError('PICTURE_UNREADABLE', `"${file}" cannot be read: ${reason}.`, fix, { file }, cause)
 }

@@ -1,4 +1,7 @@
+import { readPicture } from '../../src/image/decode.node.ts'
 import { openModel } from '../../src/model/open.node.ts'
+import { badPictures, browserPictures, samePictures } from './picture-cases.ts'
+import { outcomeOf, type ReadOutcome } from './read-outcome.ts'
 import { explainTiny, hashAcrossEngines, partsOf, type TinyRunName, tinyRuns } from './tiny-runs.ts'
 
 /** Hash of the body of a tiny explanation by the portable runtime in Node. */
@@ -10,4 +13,16 @@ export async function tinyBodyHash(name: TinyRunName): Promise<string> {
   } finally {
     await model.dispose()
   }
+}
+
+const pictures = { ...samePictures, ...browserPictures, ...badPictures }
+
+/** A file of `picture-cases.ts` in base64, and what Node makes of it. */
+export async function pictureInNode(name: string): Promise<{ readonly base64: string; readonly outcome: ReadOutcome }> {
+  const bytes = await pictures[name]!()
+  return { base64: bytes.toString('base64'), outcome: await outcomeOf(readPicture(bytes)) }
+}
+
+export async function pictureNames(): Promise<Readonly<Record<'same' | 'browser' | 'bad', readonly string[]>>> {
+  return { same: Object.keys(samePictures), browser: Object.keys(browserPictures), bad: Object.keys(badPictures) }
 }
