@@ -40,6 +40,7 @@ const rooms = [
     'testing',
     'render',
     'report',
+    'measure',
     'index',
   ],
 ]

@@ -1,0 +1,7 @@
+import type { Contender } from './contender.ts'
+import type { MeasuredBackend } from './work.ts'
+
+/** What a contender on these kernels is called and stands for. */
+export function identify({ kernels, software = false }: MeasuredBackend): Pick<Contender, 'name' | 'role' | 'software'> {
+  return { name: kernels.backend, role: kernels.backend === 'reference' ? 'plain' : 'backend', software }
+}
