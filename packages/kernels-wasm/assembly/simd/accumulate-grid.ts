@@ -4,7 +4,7 @@
 // Sums are taken in f64, a stretch of a row at a time in scratch space, and rounded once; two pixels at a time and what is left over one
 // by one. Needs simd.
 
-import { between, clampCell, numerator, remainder, runLength, wholeCells } from '../shared/grid'
+import { between, clampCell, numerator, remainder, wholeCells } from '../shared/grid'
 
 const stretch: u32 = 256
 const weighted = memory.data(256 * 8, 16)
@@ -49,30 +49,58 @@ export function accumulateGrid(
   }
 }
 
-/** Adds one mask's weights along a stretch that starts at upsampled column `first`. */
+/**
+ * Adds one mask's weights along a stretch that starts at upsampled column `first`. Only the first run needs divisions of 64 bits: from then on
+ * each run begins at a cell, and the remainder goes on where it was.
+ */
 // @ts-ignore: decorator
 @inline
 function addRow(above: usize, below: usize, share: f64, first: u32, length: u32, gridColumns: u32, upWidth: u32, value: f64): void {
+  const step: u32 = 2 * gridColumns
+  const whole: u32 = 2 * upWidth
+  const across = numerator(first, gridColumns, upWidth)
+  let cell = wholeCells(across, upWidth)
+  let rest = u32(remainder(across, cell, upWidth))
+  let left = between(above, below, clampCell(cell, gridColumns), share)
   for (let i: u32 = 0; i < length; ) {
-    const across = numerator(first + i, gridColumns, upWidth)
-    const cell = wholeCells(across, upWidth)
-    let rest = remainder(across, cell, upWidth)
-    const left = between(above, below, clampCell(cell, gridColumns), share)
-    const rise = (between(above, below, clampCell(cell + 1, gridColumns), share) - left) / (2 * f64(upWidth))
-    const end = min(length, i + runLength(rest, gridColumns, upWidth))
-    for (; i + 2 <= end; i += 2) {
-      const weight = f64x2.add(f64x2.splat(left), f64x2.mul(f64x2(f64(rest), f64(rest + 2 * gridColumns)), f64x2.splat(rise)))
-      const at = usize(i) << 3
-      v128.store(weighted + at, f64x2.add(v128.load(weighted + at), f64x2.mul(f64x2.splat(value), weight)))
-      v128.store(totals + at, f64x2.add(v128.load(totals + at), weight))
-      rest += 4 * gridColumns
-    }
-    for (; i < end; i++) {
-      const weight = left + f64(rest) * rise
-      const at = usize(i) << 3
-      store<f64>(weighted + at, load<f64>(weighted + at) + value * weight)
-      store<f64>(totals + at, load<f64>(totals + at) + weight)
-      rest += 2 * gridColumns
+    const right = between(above, below, clampCell(cell + 1, gridColumns), share)
+    const rise = (right - left) / f64(whole)
+    const count = (whole - rest + step - 1) / step
+    const end = min(length, i + count)
+    i = addRun(i, end, left, rise, rest, step, value)
+    rest += count * step - whole
+    left = right
+    cell++
+    // More cells than pixels: a run of one pixel may pass several.
+    if (rest >= whole) {
+      cell += i32(rest / whole)
+      rest %= whole
+      left = between(above, below, clampCell(cell, gridColumns), share)
     }
   }
+}
+
+/** Pixels i..end-1 between two cells: the weight is `left + rise * rest`, and `rest` grows by `step`. Returns `end`. */
+// @ts-ignore: decorator
+@inline
+function addRun(i: u32, end: u32, left: f64, rise: f64, rest: u32, step: u32, value: f64): u32 {
+  const lefts = f64x2.splat(left)
+  const rises = f64x2.splat(rise)
+  const values = f64x2.splat(value)
+  const steps = f64x2.splat(2 * f64(step))
+  let rests = f64x2(f64(rest), f64(rest + step))
+  for (; i + 2 <= end; i += 2) {
+    const weight = f64x2.add(lefts, f64x2.mul(rests, rises))
+    const at = usize(i) << 3
+    v128.store(weighted + at, f64x2.add(v128.load(weighted + at), f64x2.mul(values, weight)))
+    v128.store(totals + at, f64x2.add(v128.load(totals + at), weight))
+    rests = f64x2.add(rests, steps)
+  }
+  if (i < end) {
+    const weight = left + f64x2.extract_lane(rests, 0) * rise
+    const at = usize(i) << 3
+    store<f64>(weighted + at, load<f64>(weighted + at) + value * weight)
+    store<f64>(totals + at, load<f64>(totals + at) + weight)
+  }
+  return end
 }
