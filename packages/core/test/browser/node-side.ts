@@ -1,3 +1,5 @@
+import { defaultModel } from '@telltale/model-default'
+import { explain } from '../../src/explain.ts'
 import { readPicture } from '../../src/image/decode.node.ts'
 import { openModel } from '../../src/model/open.node.ts'
 import { badPictures, browserPictures, samePictures } from './picture-cases.ts'
@@ -16,6 +18,17 @@ export async function tinyBodyHash(name: TinyRunName): Promise<string> {
 }
 
 const pictures = { ...samePictures, ...browserPictures, ...badPictures }
+
+/** Hash of the body of a sample picture's explanation by the embedded model and the portable runtime in Node. */
+export async function photographBodyHash(sample: string): Promise<string> {
+  const model = await openModel(defaultModel, { runtime: 'onnxruntime-web' })
+  try {
+    const picture = await readPicture(new URL(`../../../../models/default/samples/${sample}`, import.meta.url))
+    return await hashAcrossEngines((await explain(model, picture, { budget: 32 })).body)
+  } finally {
+    await model.dispose()
+  }
+}
 
 /** A file of `picture-cases.ts` in base64, and what Node makes of it. */
 export async function pictureInNode(name: string): Promise<{ readonly base64: string; readonly outcome: ReadOutcome }> {
