@@ -8,7 +8,7 @@ export interface MemoEntry {
 }
 
 /** Key of a 0/1 mask: sixteen regions per character. Null when any weight is neither 0 nor 1, since soft masks rarely repeat. */
-export function maskKey(weights: Float32Array, start: number, regions: number): string | null {
+export function maskKey(weights: ArrayLike<number>, start: number, regions: number): string | null {
   let key = ''
   for (let first = 0; first < regions; first += 16) {
     let bits = 0
