@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['packages/*/test/**/*.test.ts', 'models/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: ['**/*.{slow,browser}.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{slow,gpu,browser}.test.ts', '**/node_modules/**'],
           pool: 'forks',
         },
       },

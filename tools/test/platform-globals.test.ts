@@ -3,7 +3,7 @@ import { createProgram, ModuleKind, ScriptTarget } from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { readSources, root } from './sources.ts'
 
-/** Names beyond the language itself that Node and every browser have, and one type that kernels and runtimes speak of but never make. */
+/** Names beyond the language itself that Node and every browser have, and types that kernels and runtimes speak of. */
 const everywhere = [
   'AbortController',
   'AbortSignal',
@@ -18,7 +18,9 @@ const everywhere = [
   'crypto',
   'performance',
   'structuredClone',
+  'GPU',
   'GPUBuffer',
+  'GPUDevice',
 ]
 const nodeOnly = ['Buffer', 'process', 'NodeJS']
 

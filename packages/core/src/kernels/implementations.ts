@@ -1,40 +1,44 @@
-import { TelltaleError } from '../errors.ts'
+import { meaningOf, unavailable } from './backend-errors.ts'
 import type { HostKernels } from './host-kernels.ts'
 import type { BufferHandle, Kernels } from './kernels.ts'
+import { createOnDevice, type KernelOptions } from './on-device.ts'
 import { createReferenceHostKernels } from './reference/host.ts'
 import { createReferenceKernels } from './reference/index.ts'
 
-/** Which kernels compute: `auto` takes the fastest this machine runs. */
-export type KernelBackend = 'auto' | 'reference' | 'wasm' | 'wasm-simd'
+/** Which kernels compute: `auto` takes the fastest this machine runs without a GPU. */
+export type KernelBackend = 'auto' | 'reference' | 'wasm' | 'wasm-simd' | 'webgpu'
 
 /** Host kernels of one backend, by the same rules. */
 export async function createHostKernels(backend: KernelBackend): Promise<HostKernels> {
   if (backend === 'reference') return createReferenceHostKernels()
-  const variant = await variantOf(backend)
+  // A GPU has no f64: beside it the host computes in WebAssembly.
+  const variant = await variantOf(backend === 'webgpu' ? 'auto' : backend)
   const { createWasmHostKernels } = await loadPackage()
   return hostOf(createWasmHostKernels<BufferHandle>(variant))
 }
 
-/** Host kernels to go with these kernels. A page's surrogate computes in WebAssembly beside its GPU, which has no f64. */
+/** Host kernels to go with these kernels. */
 export async function createHostBeside({ backend, createHost }: Kernels): Promise<HostKernels> {
-  return createHost ? createHost() : createHostKernels(backend === 'webgpu' ? 'auto' : backend)
+  return createHost ? createHost() : createHostKernels(backend)
 }
 
 /**
- * Loads the kernels of one backend; `auto` is `wasm-simd` where the engine has it, else `wasm`.
- * Throws BACKEND_UNAVAILABLE when the asked-for build does not load here. `allocate` throws BUDGET_MEMORY when memory ends.
+ * Loads the kernels of one backend; `auto` is `wasm-simd` where the engine has it, else `wasm`. `webgpu` takes the device given, or one of its
+ * own, never a software one unless told so. Throws BACKEND_UNAVAILABLE when the asked-for build or device is not here, BACKEND_PROBE_FAILED
+ * when a device gives wrong numbers. Later calls throw BUDGET_MEMORY when memory ends, and BACKEND_LOST when the device goes.
  */
-export async function createKernels(backend: KernelBackend): Promise<Kernels> {
+export async function createKernels(backend: KernelBackend, options: KernelOptions = {}): Promise<Kernels> {
   if (backend === 'reference') return createReferenceKernels()
+  if (backend === 'webgpu') return await createOnDevice({ open: openOnDevice, openOnHost: () => createKernels('auto'), options })
   return createWasm(await variantOf(backend))
 }
 
 const wasmBackends = ['auto', 'wasm', 'wasm-simd']
 
 /** The build that serves a backend here. */
-async function variantOf(backend: Exclude<KernelBackend, 'reference'>): Promise<'scalar' | 'simd'> {
+async function variantOf(backend: Exclude<KernelBackend, 'reference' | 'webgpu'>): Promise<'scalar' | 'simd'> {
   if (!wasmBackends.includes(backend))
-    throw unavailable(`There is no kernel backend "${backend}".`, `Choose one of: ${wasmBackends.join(', ')}, reference.`)
+    throw unavailable(`There is no kernel backend "${backend}".`, `Choose one of: ${wasmBackends.join(', ')}, webgpu, reference.`)
   const simd = (await loadPackage()).supportsSimd()
   if (backend === 'wasm-simd' && !simd)
     throw unavailable(
@@ -56,16 +60,16 @@ async function hostOf(created: Promise<HostKernels>): Promise<HostKernels> {
   return { ...kernels, allocate: allocateOr(kernels.allocate, 'Use fewer regions or a smaller budget.') }
 }
 
-// The one place that touches the WebAssembly package; loaded on demand, so that the reference costs nothing else.
-async function loadPackage(): Promise<typeof import('@telltale/kernels-wasm')> {
+function loadPackage(): Promise<typeof import('@telltale/kernels-wasm')> {
+  return load('@telltale/kernels-wasm', () => import('@telltale/kernels-wasm'))
+}
+
+// Only this file touches the kernel packages; they are loaded on demand, so that the reference costs nothing else.
+async function load<T>(name: string, importPackage: () => Promise<T>): Promise<T> {
   try {
-    return await import('@telltale/kernels-wasm')
+    return await importPackage()
   } catch (cause) {
-    throw unavailable(
-      '@telltale/kernels-wasm cannot be loaded.',
-      'Install it beside @telltale/core, or choose the backend "reference".',
-      cause,
-    )
+    throw unavailable(`${name} cannot be loaded.`, 'Install it beside @telltale/core, or choose the backend "reference".', cause)
   }
 }
 
@@ -86,21 +90,16 @@ function allocateOr(allocate: (bytes: number) => BufferHandle, fix: string): (by
     try {
       return allocate(bytes)
     } catch (cause) {
-      if (codeOf(cause) !== 'KERNEL_MEMORY') throw cause
-      throw new TelltaleError('BUDGET_MEMORY', messageOf(cause), fix, { value: bytes }, cause)
+      throw meaningOf(cause, fix, bytes)
     }
   }
 }
 
-function unavailable(message: string, fix: string, cause?: unknown): TelltaleError {
-  return new TelltaleError('BACKEND_UNAVAILABLE', message, fix, {}, cause)
+async function openOnDevice(device: GPUDevice): Promise<Kernels> {
+  const { createWgslKernels } = await load('@telltale/kernels-wgsl', () => import('@telltale/kernels-wgsl'))
+  return createWgslKernels<BufferHandle>(device)
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-// Errors of the package are known by their shape: core must not need its class.
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }

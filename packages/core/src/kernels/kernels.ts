@@ -88,6 +88,17 @@ export interface Hsic {
   readonly rank: number
 }
 
+/** What kernels hold of a device, and how much of it came back. */
+export interface DeviceMemory {
+  /** Buffers that were allocated and not released. */
+  readonly allocated: number
+  /** Buffers of the device, those that wait for their next use included. */
+  readonly buffers: number
+  readonly bytes: number
+  /** Bytes that `read` has brought back so far. */
+  readonly bytesRead: number
+}
+
 /**
  * Memory and the six kernels on one backend. All inputs are finite. Kernel calls only enqueue and allocate nothing;
  * `read` is the only place that waits for a device. Sizes and handles are checked at this boundary.
@@ -96,6 +107,7 @@ export interface Kernels {
   readonly backend: 'reference' | 'wasm' | 'wasm-simd' | 'webgpu'
   readonly allocate: (bytes: number) => BufferHandle
   readonly release: (buffer: BufferHandle) => void
+  /** `byteOffset` is a multiple of 4; a write that ends inside a word of 4 bytes leaves the rest of that word undefined. */
   readonly write: (buffer: BufferHandle, data: ArrayBufferView, byteOffset?: number) => void
   readonly read: (buffer: BufferHandle, into: ArrayBufferView) => Promise<void>
   /** What an ONNX tensor can wrap without a copy; void after the next allocate. */
@@ -108,5 +120,9 @@ export interface Kernels {
   readonly hsic: (job: Hsic) => void
   /** Host kernels that go with these, in a memory of their own; absent where the backend has none. */
   readonly createHost?: () => Promise<HostKernels>
+  /** Kernels beside a device, for calls too small to be worth its answer; the same ones at each call, disposed with these. */
+  readonly onHost?: () => Promise<Kernels>
+  /** Absent where the memory is the host's own. */
+  readonly memory?: () => DeviceMemory
   readonly dispose: () => void
 }

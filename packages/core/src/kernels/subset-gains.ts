@@ -19,16 +19,21 @@ export interface SubsetGainInputs {
   readonly weights: readonly [consistency: number, collaboration: number, effectiveness: number, confidence: number]
 }
 
+/** Candidates times selected regions from which a device answers sooner than the host would, its read back included. */
+const worthADevice = 1e5
+
 /** Columns of a row of `subsetGains`. */
 export const gainColumns = { consistency: 0, collaboration: 1, effectiveness: 2, confidence: 3, total: 4 } as const
 
 /**
  * f32[M, 5] per candidate: consistency, 1 - drop, effectiveness, confidence and their weighted sum, by the `subsetGain` kernel.
- * The caller takes the arg-max (strict >, lowest region wins).
+ * The caller takes the arg-max (strict >, lowest region wins). Small calls stay off a device.
  */
-export async function subsetGains(kernels: Kernels, inputs: SubsetGainInputs): Promise<Float32Array> {
+export async function subsetGains(given: Kernels, inputs: SubsetGainInputs): Promise<Float32Array> {
   const gains = new Float32Array(inputs.candidates.length * 5)
   if (gains.length === 0) return gains
+  const isSmall = inputs.candidates.length * inputs.selected.length < worthADevice
+  const kernels = (isSmall && (await given.onHost?.())) || given
   return await withScratchBuffers(kernels, async ({ hold, upload }) => {
     const output = hold(gains.byteLength)
     kernels.subsetGain({

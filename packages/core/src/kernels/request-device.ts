@@ -1,0 +1,27 @@
+import { unavailable } from './backend-errors.ts'
+
+/** Which GPU may be taken. */
+export interface DeviceOptions {
+  /** Take a software adapter too, which is slower than WebAssembly: for tests, and for those who ask for it. Default false. */
+  readonly acceptFallback?: boolean
+}
+
+/**
+ * A device of this machine's GPU with WebGPU's default limits, the faster GPU where there are two. Throws BACKEND_UNAVAILABLE where there is no
+ * WebGPU, no adapter, or only a software one. Who asks destroys it.
+ */
+export async function requestDevice({ acceptFallback = false }: DeviceOptions = {}): Promise<GPUDevice> {
+  const { navigator } = globalThis as { readonly navigator?: { readonly gpu?: GPU } }
+  const gpu = navigator?.gpu
+  if (!gpu)
+    throw unavailable('There is no WebGPU here.', 'Use a browser that has it, pass a device, or choose the backend "auto".')
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!adapter) throw unavailable('WebGPU finds no adapter on this machine.', 'Choose the backend "auto".')
+  if (adapter.info.isFallbackAdapter && !acceptFallback) {
+    throw unavailable(
+      `The only WebGPU adapter here is a software one (${adapter.info.description || adapter.info.architecture}), slower than WebAssembly.`,
+      'Choose the backend "auto".',
+    )
+  }
+  return await adapter.requestDevice()
+}
