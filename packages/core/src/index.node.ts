@@ -1,3 +1,4 @@
+export { type DatasetOptions, openDataset } from './datasets/open-dataset.node.ts'
 export { readPicture } from './image/decode.node.ts'
 export { encodePng, rasteriseSvg } from './image/encode.node.ts'
 export * from './index.ts'

@@ -1,4 +1,7 @@
 export { answerSentences, percent } from './answer/wording.ts'
+export { pictureEndings } from './datasets/class-folders.ts'
+export type { Dataset, Sample, Tile } from './datasets/dataset.ts'
+export { readPictureList } from './datasets/picture-list.ts'
 export { type ErrorCode, type ErrorPlace, errorCodes, TelltaleError } from './errors.ts'
 export type { ActivationEvaluator, Attention } from './evaluator/activation-evaluator.ts'
 export { createMaskEvaluator, type EvaluatorOptions, type OwnedMaskEvaluator } from './evaluator/create-mask-evaluator.ts'
