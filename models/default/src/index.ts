@@ -8,3 +8,4 @@ export const defaultModel = {
   config: new URL('../config.json', import.meta.url),
   preprocessor: new URL('../preprocessor_config.json', import.meta.url),
 } as const
+export { type SamplePicture, samplePictures } from './samples.ts'

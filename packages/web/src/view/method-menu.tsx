@@ -1,0 +1,32 @@
+import { documentOf } from '../session/column.ts'
+import type { Session } from '../session/session.ts'
+
+/** Adds another method on the same picture and class beside the first. */
+export function MethodMenu({ session }: { readonly session: Session }) {
+  const model = session.model.value
+  const first = session.columns.value.flatMap((column) => documentOf(column) ?? [])[0]
+  if (model.kind !== 'ready' || !first || session.isExample.value) return null
+  const used = new Set(session.columns.value.map(({ question }) => question.method))
+  return (
+    <label class="method-menu">
+      Compare with
+      <select
+        value=""
+        disabled={session.busy.value}
+        onChange={(event) => {
+          const method = event.currentTarget.value
+          event.currentTarget.value = ''
+          const { class: target, label } = first.body.target
+          if (method) void session.ask({ method, class: target, label })
+        }}
+      >
+        <option value="">a method …</option>
+        {model.card.methods.map(({ name, reason }) => (
+          <option key={name} value={name} disabled={reason !== null || used.has(name)} title={reason ?? ''}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

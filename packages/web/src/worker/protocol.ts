@@ -1,0 +1,98 @@
+import type { ErrorPlace, Explanation, Preprocess, Warning } from '@telltale/core'
+
+/** Where a model comes from: the embedded one, or files that were dropped. */
+export type ModelSource = { readonly kind: 'embedded' } | { readonly kind: 'files'; readonly files: readonly File[] }
+
+/** What may be chosen about how things are computed. */
+export type BackendChoice = 'auto' | 'wasm' | 'webgpu'
+
+/** A call that the page makes; everything that answers it carries the same number. */
+export type ToWorker = { readonly call: number } & (
+  | {
+      readonly type: 'open'
+      readonly model: ModelSource
+      readonly preprocess?: Partial<Preprocess>
+      readonly backend: BackendChoice
+    }
+  | { readonly type: 'look'; readonly file: Blob; readonly name: string }
+  | { readonly type: 'explain'; readonly request: ExplainRequest }
+  | { readonly type: 'bench' }
+  /** Stops the call of that number after its current batch. */
+  | { readonly type: 'cancel'; readonly stop: number }
+)
+
+/** One explanation of the picture that was looked at last. */
+export interface ExplainRequest {
+  readonly method: string
+  /** Class index; null for the model's own answer. */
+  readonly target: number | null
+  readonly against?: number
+}
+
+export type FromWorker = { readonly call: number } & (
+  | { readonly type: 'ready'; readonly model: ModelCard }
+  | { readonly type: 'looked'; readonly looked: Looked }
+  | { readonly type: 'progress'; readonly progress: WorkProgress }
+  | { readonly type: 'partial'; readonly partial: PartialOrder }
+  | { readonly type: 'done'; readonly document: Explanation }
+  | { readonly type: 'measured'; readonly report: unknown }
+  | { readonly type: 'failed'; readonly failure: Failure }
+)
+
+/** What the page shows of an opened model. */
+export interface ModelCard {
+  readonly name: string
+  readonly bytes: number
+  readonly classes: number
+  readonly labels: readonly string[]
+  readonly preprocess: Preprocess
+  readonly preprocessFrom: string
+  readonly layers: number
+  readonly link: string
+  readonly warnings: readonly Warning[]
+  /** Methods that can run on it, and why the others cannot. */
+  readonly methods: readonly { readonly name: string; readonly reason: string | null }[]
+  readonly backend: BackendReport
+  readonly forwardMilliseconds: number
+}
+
+/** What computes, and why that and nothing else. */
+export interface BackendReport {
+  readonly name: 'wasm' | 'webgpu'
+  readonly threads: number
+  readonly why: string
+}
+
+/** A picture that was decoded and shown to the model once. */
+export interface Looked {
+  readonly name: string
+  readonly width: number
+  readonly height: number
+  readonly warnings: readonly Warning[]
+  /** What the model sees of it, in pixels of the picture. */
+  readonly frame: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  readonly top: readonly { readonly class: number; readonly label: string; readonly probability: number }[]
+  /** From the time that one batch took. */
+  readonly expectedSeconds: number
+}
+
+export interface WorkProgress {
+  readonly stage: string
+  readonly forwards: number
+  readonly expected: number
+  readonly millisecondsLeft: number | null
+}
+
+/** A search's order so far, on the regions of the frame. */
+export interface PartialOrder {
+  readonly order: readonly number[]
+  readonly regions: { readonly count: number; readonly width: number; readonly height: number; readonly runs: readonly number[] }
+}
+
+/** A coded error as plain data. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly fix: string
+  readonly where: ErrorPlace
+}
