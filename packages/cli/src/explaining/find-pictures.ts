@@ -1,10 +1,8 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
-import { TelltaleError } from '@telltale/core'
+import { pictureEndings, readPictureList, TelltaleError } from '@telltale/core'
 import { glob, isDynamicPattern } from 'tinyglobby'
-import { readPictureList } from './picture-list.ts'
 
-const extensions = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'tif', 'tiff', 'avif']
 /** Folders that earlier runs wrote: their overlays are no pictures to explain. */
 const writtenByUs = '**/*~[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]/**'
 /** So are the small pictures of reports. */
@@ -65,7 +63,7 @@ async function picturesOf(name: string, folder: string): Promise<OfArgument | Te
   const path = resolve(folder, name)
   const entry = statsOf(path)
   if (entry?.isDirectory()) {
-    const inside = await search(`**/*.{${extensions.join(',')}}`, path)
+    const inside = await search(`**/*.{${pictureEndings.join(',')}}`, path)
     return inside.length > 0 ? many(inside, folder) : noPicture(`There is no picture in the folder ${name}.`, name)
   }
   if (entry !== null) return /\.csv$/i.test(name) ? listed(path, folder) : { pictures: [{ name, path }], isMany: false }
@@ -80,7 +78,7 @@ function many(paths: readonly string[], folder: string): OfArgument {
 
 /** Paths of a list start where the list lies. */
 function listed(list: string, folder: string): OfArgument {
-  const pictures = readPictureList(readFileSync(list, 'utf8'), list).map(({ picture, truth }) => {
+  const pictures = readPictureList(readFileSync(list, 'utf8'), list).map(({ picture, class: truth }) => {
     const path = resolve(dirname(list), picture)
     return { name: nameOf(path, folder), path, ...(truth !== null && { truth }) }
   })
@@ -107,7 +105,7 @@ function noPicture(message: string, file: string): TelltaleError {
   return new TelltaleError(
     'PICTURE_UNREADABLE',
     message,
-    `Name a picture, a folder, a pattern or a .csv list; known endings: ${extensions.join(', ')}.`,
+    `Name a picture, a folder, a pattern or a .csv list; known endings: ${pictureEndings.join(', ')}.`,
     { file },
   )
 }
