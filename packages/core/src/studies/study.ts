@@ -8,6 +8,8 @@ import type { StudyReport } from './study-report.ts'
 export interface StudyModel {
   readonly name: string
   readonly classifier: Classifier
+  /** The model's number of a class of the data set; null where it has no such class. Absent: the numbers are the same. */
+  readonly classOf?: (index: number) => number | null
 }
 
 /** What measuring one sample may use. */

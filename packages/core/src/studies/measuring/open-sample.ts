@@ -38,13 +38,14 @@ export const openedForwards = 2
 /** Opens a sample for one of the models: two forwards at most. Throws PICTURE_*, USAGE_REGIONS, and USAGE_CLASS_UNKNOWN for a class the model lacks. */
 export async function openSample(
   sample: Sample,
-  { classifier }: StudyModel,
+  model: StudyModel,
   settings: SampleSettings,
   tools: Pick<StudyTools, 'kernels' | 'seed' | 'memory' | 'signal' | 'onForwards'>,
 ): Promise<OpenedSample> {
+  const { classifier } = model
+  const { labels } = classifier.info
+  const truth = truthFor(sample, model)
   const picture = await sample.open()
-  const { labels, classes, name } = classifier.info
-  if (sample.class !== undefined && sample.class >= classes) throw noSuchClass(sample, name, classes)
   const frame = classifier.frame(picture)
   let told = 0
   const first = openSubject({
@@ -52,7 +53,7 @@ export async function openSample(
     kernels: tools.kernels,
     frame,
     regions: createRegions(frame, settings.regions, picture),
-    target: labelled(sample.class ?? 0, labels),
+    target: labelled(truth ?? 0, labels),
     baseline: settings.baseline,
     memory: tools.memory,
     signal: tools.signal,
@@ -63,9 +64,9 @@ export async function openSample(
   })
   try {
     const { predicted, probability } = await readWhole(first)
-    const isRight = sample.class === undefined ? null : predicted === sample.class
-    const why = settings.target === 'truth' && sample.class !== undefined ? 'truth' : 'predicted'
-    const isFirst = predicted === sample.class || why === 'truth'
+    const isRight = truth === null ? null : predicted === truth
+    const why = settings.target === 'truth' && truth !== null ? 'truth' : 'predicted'
+    const isFirst = predicted === truth || why === 'truth'
     const subject = isFirst ? first : first.sibling({ target: labelled(predicted, labels) })
     return {
       picture,
@@ -88,18 +89,22 @@ export function seedOf({ id }: Pick<Sample, 'id'>, seed: number): number {
   return deriveSeed(seed, 'sample', id)
 }
 
+/** The true class of a sample as the model numbers it; null where it is not known. Throws USAGE_CLASS_UNKNOWN for a class that the model lacks. */
+export function truthFor({ id, class: index }: Sample, { name, classifier, classOf }: StudyModel): number | null {
+  if (index === undefined) return null
+  const own = classOf ? classOf(index) : index
+  if (own !== null && own < classifier.info.classes) return own
+  throw new TelltaleError(
+    'USAGE_CLASS_UNKNOWN',
+    `The model "${name}" has no class ${index} of the data set, which "${id}" is said to show.`,
+    'Use a model that has the classes of the data set; where it only numbers them otherwise, name them with --classes.',
+    { value: index, limit: classifier.info.classes },
+  )
+}
+
 function labelled(index: number, labels: readonly string[]): Target {
   const label = labels[index]
   return label === undefined ? { class: index } : { class: index, label }
-}
-
-function noSuchClass({ id, class: index }: Sample, model: string, classes: number): TelltaleError {
-  return new TelltaleError(
-    'USAGE_CLASS_UNKNOWN',
-    `The model "${model}" has no class ${index}, which "${id}" is said to show.`,
-    'Use a data set whose classes are the model’s.',
-    { value: index!, limit: classes },
-  )
 }
 
 /** What the model says of the whole frame. */
