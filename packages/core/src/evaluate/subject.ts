@@ -80,7 +80,7 @@ export function openSubject(options: SubjectOptions, ledger: Ledger = createLedg
 
   const attribute = async (method: PreparedMethod, seed: number): Promise<MethodResult> => {
     const main = on(baseline)
-    const budget: Budget = { limit: Number.POSITIVE_INFINITY, spent: 0 }
+    const budget: Budget = { limit: ledger.total.limit - ledger.total.spent, spent: 0 }
     const stage = { frame, ledger, onBatch: () => onBatch?.(ledger.total.spent), evaluators }
     const { release, ...inside } = openInside(
       { model, kernels, stage, evaluators: { main }, settings: { memory }, signal },

@@ -12,8 +12,9 @@ export interface Ledger {
   readonly spent: () => Cost
 }
 
-export function createLedger(): Ledger {
-  const total: Budget = { limit: Number.POSITIVE_INFINITY, spent: 0 }
+/** `limit`: forwards that all may spend together. */
+export function createLedger(limit = Number.POSITIVE_INFINITY): Ledger {
+  const total: Budget = { limit, spent: 0 }
   const costs: (() => Cost)[] = []
   return {
     total,

@@ -9,6 +9,8 @@ export interface MetricDescription
   readonly range: readonly [lowest: number | null, highest: number | null]
   /** Forwards at most for one map with default parameters; explanations that it asks for are not among them. */
   readonly forwards: number
+  /** Further explanations that it asks for, with default parameters. */
+  readonly explanations: number
   /** JSON Schema (draft 2020-12) of the parameters, with defaults, ranges and a line of description each. */
   readonly parameters: Readonly<Record<string, unknown>>
 }
@@ -19,6 +21,7 @@ export function describeMetrics(pixels = 224 * 224): readonly MetricDescription[
     ...{ name, title, says, paper, direction, family, needs },
     range: boundsOf(range),
     forwards: prepareMetric(name).cost(pixels),
+    explanations: prepareMetric(name).explanations,
     parameters: z.toJSONSchema(parameters),
   }))
 }

@@ -27,6 +27,8 @@ export interface Metric<P> {
   readonly parameters: ZodMiniType<P>
   /** Forwards at most, known before the run; explanations that it asks for are not among them. */
   readonly cost: (parameters: P, pixels: number) => number
+  /** Further explanations that it asks for at most; none where absent. */
+  readonly explanations?: (parameters: P) => number
   readonly measure: (context: MetricContext, parameters: P) => Promise<Measurement>
 }
 

@@ -3,6 +3,12 @@ import { checkParameters } from '../parameters/check-parameters.ts'
 import { effectiveComplexity } from './complexity/effective-complexity.ts'
 import { entropy } from './complexity/entropy.ts'
 import { sparseness } from './complexity/sparseness.ts'
+import { deletion } from './faithfulness/deletion.ts'
+import { fidelity } from './faithfulness/fidelity.ts'
+import { insertion } from './faithfulness/insertion.ts'
+import { insertionDeletion } from './faithfulness/insertion-deletion.ts'
+import { lif } from './faithfulness/lif.ts'
+import { mif } from './faithfulness/mif.ts'
 import { energyInBox } from './localisation/energy-in-box.ts'
 import { localisationAuc } from './localisation/localisation-auc.ts'
 import { pointingGame } from './localisation/pointing-game.ts'
@@ -13,6 +19,12 @@ import type { Measurement, Metric, MetricContext } from './metric.ts'
 
 /** Every metric, family by family, in the order in which they are listed to users. */
 export const metrics = [
+  deletion,
+  insertion,
+  insertionDeletion,
+  mif,
+  lif,
+  fidelity,
   pointingGame,
   relevanceMass,
   relevanceRank,
@@ -29,6 +41,8 @@ export interface PreparedMetric extends Pick<Metric<unknown>, Told> {
   readonly parameters: Readonly<Record<string, unknown>>
   /** Forwards at most for a frame of so many pixels; explanations that it asks for are not among them. */
   readonly cost: (pixels: number) => number
+  /** Further explanations that it asks for at most. */
+  readonly explanations: number
   readonly measure: (context: MetricContext) => Promise<Measurement>
 }
 
@@ -52,6 +66,7 @@ function prepare<P extends object>(metric: Metric<P>, given: Readonly<Record<str
     ...{ name, title, says, paper, direction, range, family, needs },
     parameters: Object.fromEntries(Object.entries(parameters)),
     cost: (pixels) => metric.cost(parameters, pixels),
+    explanations: metric.explanations?.(parameters) ?? 0,
     measure: (context) => metric.measure(context, parameters),
   }
 }
