@@ -66,8 +66,10 @@ export async function measureKernels(options: MeasureOptions): Promise<Measureme
   const startedAt = new Date().toISOString()
   const lines: MeasuredLine[] = []
   try {
+    const weight = totalWeight(wanted)
     for (const [place, named] of wanted.entries()) {
-      const timed = { ...options, runs, seed: seed + place, clockStep: step, within: [place, wanted.length] as const }
+      const within = { before: totalWeight(wanted.slice(0, place)) / weight, share: named.weight / weight }
+      const timed = { ...options, runs, seed: seed + place, clockStep: step, within }
       lines.push(...(await measureWork(named, backends, copier, timed)))
     }
   } finally {
@@ -88,8 +90,8 @@ interface WorkOptions extends Pick<MeasureOptions, 'clock' | 'outside' | 'signal
   readonly runs: number
   readonly seed: number
   readonly clockStep: number
-  /** Which of how many works this is. */
-  readonly within: readonly [place: number, count: number]
+  /** Shares of the whole that lie before this work and in it. */
+  readonly within: { readonly before: number; readonly share: number }
 }
 
 async function measureWork(
@@ -99,12 +101,12 @@ async function measureWork(
   options: WorkOptions,
 ): Promise<readonly MeasuredLine[]> {
   const work = make()
-  const [place, count] = options.within
+  const { before, share: whole } = options.within
   const contenders: Contender[] = []
   try {
     await openContenders(work, backends, copier, options, contenders)
     const afterRound = async (share: number): Promise<void> => {
-      await options.report?.({ work: name, size: work.size, share: (place + share) / count })
+      await options.report?.({ work: name, size: work.size, share: before + whole * share })
       throwIfCancelled(options.signal)
     }
     await afterRound(0)
@@ -132,6 +134,10 @@ async function openContenders(
   if (work.bytes !== null) contenders.push(openCopy(copier, work.bytes, clock))
   const other = work.job === null ? null : await outside?.(work.job)
   if (other) contenders.push(other)
+}
+
+function totalWeight(works: readonly NamedWork[]): number {
+  return works.reduce((sum, { weight }) => sum + weight, 0)
 }
 
 /** The first backend whose buffers are memory of the host. */

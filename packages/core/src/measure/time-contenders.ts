@@ -23,7 +23,9 @@ const runMilliseconds = 8
 /** Engines compile what runs often, in the background; until then it is slower. */
 const warmUpMilliseconds = 80
 /** No contender may take longer in all, as long as three runs are made. */
-const longestMilliseconds = 8000
+const longestMilliseconds = 5000
+/** A call as long as this one has nothing left to warm up: its first time counts. */
+const warmAtOnce = 1000
 const fewestRuns = 3
 const mostRepeats = 2 ** 20
 
@@ -43,14 +45,14 @@ export async function timeContenders(contenders: readonly Contender[], options: 
     const repeats = Math.min(mostRepeats, Math.max(1, Math.ceil(runMilliseconds / milliseconds)))
     const affordable = Math.floor(longestMilliseconds / (repeats * milliseconds))
     const runs = Math.min(options.runs, Math.max(fewestRuns, affordable))
-    timings.push({ contender, samples: [], repeats, runs })
+    timings.push({ contender, samples: milliseconds >= warmAtOnce ? [milliseconds] : [], repeats, runs })
     contender.spoil()
   }
   const random = createRandom(options.seed)
   for (let round = 0; round < options.runs; round++) {
     for (const place of shuffled(timings.length, random)) {
       const { contender, samples, repeats, runs } = timings[place]!
-      if (round < runs) samples.push((await contender.time(repeats)) / repeats)
+      if (samples.length < runs) samples.push((await contender.time(repeats)) / repeats)
     }
     await options.afterRound((round + 1) / options.runs)
   }

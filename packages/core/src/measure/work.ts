@@ -63,5 +63,7 @@ export type WorkName = (typeof workNames)[number]
 /** A work whose making is put off: its data exist only while it is measured. */
 export interface NamedWork {
   readonly name: WorkName
+  /** About how long it takes beside the others. */
+  readonly weight: number
   readonly make: () => Work
 }

@@ -1,4 +1,4 @@
-import type { NamedWork } from './work.ts'
+import type { NamedWork, Work, WorkName } from './work.ts'
 import { accumulateGridWork } from './works/accumulate-grid.ts'
 import { gainPipelineWork } from './works/gain-pipeline.ts'
 import { hsicWork } from './works/hsic.ts'
@@ -17,14 +17,19 @@ const samples = 1500
 /** Every kernel at a few sizes, and the two that are more than a kernel, in the order in which they are measured. */
 export function createWorks(seed: number): readonly NamedWork[] {
   return [
-    ...batches.map((masks) => ({ name: 'maskRegions', make: () => maskRegionsWork(seed, masks, 'binary') }) as const),
-    { name: 'maskRegions', make: () => maskRegionsWork(seed, 32, 'soft') },
-    ...batches.map((masks) => ({ name: 'maskGrid', make: () => maskGridWork(seed, masks) }) as const),
-    { name: 'accumulateGrid', make: () => accumulateGridWork(seed, 32) },
-    { name: 'readout', make: () => readoutWork(seed, 32, 1000) },
-    ...regionCounts.map((regions) => ({ name: 'subsetGain', make: () => subsetGainWork(seed, regions) }) as const),
-    ...cellCounts.map((cells) => ({ name: 'hsic', make: () => hsicWork(seed, samples, cells) }) as const),
-    ...cellCounts.map((cells) => ({ name: 'hsicScores', make: () => hsicScoresWork(seed, samples, cells) }) as const),
-    { name: 'gainPipeline', make: () => gainPipelineWork(seed) },
+    ...batches.map((masks) => named('maskRegions', 2, () => maskRegionsWork(seed, masks, 'binary'))),
+    named('maskRegions', 2, () => maskRegionsWork(seed, 32, 'soft')),
+    ...batches.map((masks) => named('maskGrid', 2, () => maskGridWork(seed, masks))),
+    named('accumulateGrid', 2, () => accumulateGridWork(seed, 32)),
+    named('readout', 1, () => readoutWork(seed, 32, 1000)),
+    ...regionCounts.map((regions) => named('subsetGain', regions > 2000 ? 16 : 1, () => subsetGainWork(seed, regions))),
+    ...cellCounts.map((cells) => named('hsic', 1, () => hsicWork(seed, samples, cells))),
+    // The formula as it is defined takes nearly all of it.
+    ...cellCounts.map((cells) => named('hsicScores', cells > 500 ? 40 : 10, () => hsicScoresWork(seed, samples, cells))),
+    named('gainPipeline', 4, () => gainPipelineWork(seed)),
   ]
+}
+
+function named(name: WorkName, weight: number, make: () => Work): NamedWork {
+  return { name, weight, make }
 }

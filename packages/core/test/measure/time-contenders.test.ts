@@ -52,6 +52,12 @@ describe('contenders in turns', () => {
     expect(timings.map(({ samples }) => samples.length)).toEqual([3, 15])
   })
 
+  it('a first call of a second or more counts as a run', async () => {
+    const diary: string[] = []
+    await timeContenders([steady('slow', 5000, diary)], quietly)
+    expect(diary).toEqual(['slow', 'slow spoiled', 'slow', 'slow'])
+  })
+
   it('what was computed while warming up is spoiled before the first timed run', async () => {
     const diary: string[] = []
     await timeContenders([steady('a', 100, diary)], { ...quietly, runs: 3 })
