@@ -14,11 +14,11 @@ export interface PreparedDevice {
 const prepared = new WeakMap<GPUDevice, Promise<PreparedDevice>>()
 
 /** Compiles every kernel, the first time only. Throws KERNEL_LOST for a device that is gone, KERNEL_LOAD when a shader does not compile. */
-export function prepareDevice(device: GPUDevice): Promise<PreparedDevice> {
-  const known = prepared.get(device)
-  if (known) return known
-  const made = prepare(device)
+export async function prepareDevice(device: GPUDevice): Promise<PreparedDevice> {
+  const made = prepared.get(device) ?? prepare(device)
   prepared.set(device, made)
+  const info = (await made).lost()
+  if (info) throw lostError(info)
   return made
 }
 

@@ -11,7 +11,8 @@ import { computeStage } from './usage.ts'
 export const kernelNames = ['maskRegions', 'maskGrid', 'accumulateGrid', 'readout', 'subsetGain', 'hsic'] as const
 export type KernelName = (typeof kernelNames)[number]
 
-const programs: Readonly<Record<KernelName, Program>> = {
+/** What each is compiled from. */
+export const programs: Readonly<Record<KernelName, Program>> = {
   maskRegions: maskRegionsProgram,
   maskGrid: maskGridProgram,
   accumulateGrid: accumulateGridProgram,
