@@ -95,6 +95,8 @@ export interface PreparedMethod {
   readonly version: number
   readonly access: Method<unknown>['access']
   readonly classSensitive: boolean
+  /** Whether its values may be below zero, against the target. */
+  readonly signed: boolean
   readonly parameters: Readonly<Record<string, unknown>>
   /** Forwards at most; `layer` is the model's default one where it is known. */
   readonly cost: (regions: number, layer?: SpatialLayer | null) => number
@@ -121,6 +123,7 @@ function prepare<P extends object>(method: Method<P>, given: Readonly<Record<str
     version: method.version,
     access: method.access,
     classSensitive: method.classSensitive,
+    signed: method.signed,
     parameters: Object.fromEntries(Object.entries(parameters)),
     cost: (regions, layer = null) => method.cost(parameters, regions, layer),
     unsuited: (network) => method.unsuited?.(network, parameters) ?? null,

@@ -1,7 +1,7 @@
 import type { Sample } from '../../datasets/dataset.ts'
-import { TelltaleError } from '../../errors.ts'
 import type { Truth } from '../../metrics/metric.ts'
-import { type MeasuredMap, measureMethods, type NoMap, reasonOf, type StudyMethod } from '../measuring/measure-methods.ts'
+import { failureOfModel } from '../measuring/failure-of-model.ts'
+import { type MeasuredMap, measureMethods, reasonOf, type StudyMethod } from '../measuring/measure-methods.ts'
 import { metricContext, truthOf } from '../measuring/metric-context.ts'
 import { type OpenedSample, openSample, seedOf } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
@@ -16,17 +16,11 @@ export async function measureComparison(
 ): Promise<ComparisonRecord> {
   const models: (ModelRecord | ModelFailure)[] = []
   for (const model of tools.models) {
-    const opened = await openSample(sample, model, settingsOf(parameters), tools).catch(failureOf)
+    const opened = await openSample(sample, model, settingsOf(parameters), tools).catch(failureOfModel)
     if ('code' in opened) models.push({ model: model.name, ...opened })
     else models.push(await measureModel(sample, opened, model, parameters).finally(opened.release))
   }
   return { sample: sample.id, class: sample.class ?? null, seed: seedOf(sample, tools.seed), models }
-}
-
-/** A picture that cannot be read fails the sample; a class that one model lacks fails that model. */
-function failureOf(error: unknown): NoMap {
-  if (error instanceof TelltaleError && error.code.startsWith('PICTURE_')) throw error
-  return reasonOf(error)
 }
 
 async function measureModel(
