@@ -1,5 +1,6 @@
 import type { Frame } from '../model/classifier.ts'
 import type { RegionMap } from '../regions/region-map.ts'
+import { regionMeans } from '../regions/region-means.ts'
 import type { Attribution } from './attribution.ts'
 import { toMap } from './to-map.ts'
 
@@ -8,15 +9,4 @@ export function orderOf(attribution: Attribution, regions: RegionMap, frame: Pic
   if (attribution.kind === 'order') return attribution.order
   const values = attribution.kind === 'regions' ? attribution.values : regionMeans(toMap(attribution, regions, frame), regions)
   return Uint16Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b)
-}
-
-function regionMeans(map: Float32Array, regions: RegionMap): Float64Array {
-  const sums = new Float64Array(regions.count)
-  const pixels = new Float64Array(regions.count)
-  map.forEach((value, index) => {
-    const region = regions.labels[index]!
-    sums[region]! += value
-    pixels[region]! += 1
-  })
-  return sums.map((sum, region) => sum / pixels[region]!)
 }

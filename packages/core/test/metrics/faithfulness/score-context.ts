@@ -19,7 +19,8 @@ export interface ScoredFrame {
   readonly close: () => Promise<void>
 }
 
-export async function openFrame(tiny: TinyModel): Promise<ScoredFrame> {
+/** Opens a tiny model and looks at one of its classes. */
+export async function openFrame(tiny: TinyModel, target = 0): Promise<ScoredFrame> {
   const model = await openTiny(tiny)
   const { width, height } = tiny.frame
   const regions = { width, height, count: tiny.regions, labels: tiny.labels, kind: 'grid' }
@@ -27,7 +28,9 @@ export async function openFrame(tiny: TinyModel): Promise<ScoredFrame> {
   const opened = new Map<string, OwnedMaskEvaluator>()
   const on = (baseline: Baseline): OwnedMaskEvaluator => {
     const key = JSON.stringify(baseline)
-    const known = opened.get(key) ?? model.evaluator({ baseline, baselineRgb: resolveBaseline(baseline, frame, regions) })
+    const known =
+      opened.get(key) ??
+      model.evaluator({ targets: [{ class: target }], baseline, baselineRgb: resolveBaseline(baseline, frame, regions) })
     opened.set(key, known)
     return known
   }
