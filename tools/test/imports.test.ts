@@ -87,8 +87,8 @@ describe('imports between packages', () => {
     expect(offences((_, imported) => imported !== '@telltale/model-default')).toEqual([])
   })
 
-  it('only kernels/implementations.ts knows the wasm kernels', () => {
-    const importers = core.filter((source) => source.imports.includes('@telltale/kernels-wasm')).map(({ path }) => path)
+  it.each(['@telltale/kernels-wasm', '@telltale/kernels-wgsl'])('only kernels/implementations.ts of core knows %s', (name) => {
+    const importers = core.filter((source) => source.imports.includes(name)).map(({ path }) => path)
     expect(importers).toEqual(['packages/core/src/kernels/implementations.ts'])
   })
 })

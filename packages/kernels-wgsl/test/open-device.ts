@@ -5,7 +5,7 @@ import { create } from 'webgpu'
 const remedy = 'apt-get install chromium libvulkan1'
 
 // Dawn ends the process when this is collected before its devices.
-const gpu = create([])
+export const gpu: GPU = create([])
 
 /** A device with nothing beyond WebGPU's default limits, a software one too; null where there is none. */
 export async function openDevice(): Promise<GPUDevice | null> {

@@ -1,6 +1,6 @@
 import { supportsSimd } from '@telltale/kernels-wasm'
 import { describe, expect, it } from 'vitest'
-import { createHostBeside, createKernels } from '../../src/kernels/implementations.ts'
+import { createHostBeside, createHostKernels, createKernels } from '../../src/kernels/implementations.ts'
 
 describe('the backend', () => {
   it.each(['reference', 'wasm', 'wasm-simd'] as const)('%s is what was asked for', async (backend) => {
@@ -16,6 +16,10 @@ describe('the backend', () => {
     expect(() => kernels.allocate(2 ** 32)).toThrow(
       expect.objectContaining({ code: 'BUDGET_MEMORY', fix: expect.stringContaining('--memory') }),
     )
+  })
+
+  it('is not on a GPU where there is no WebGPU', async () => {
+    await expect(createKernels('webgpu')).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' })
   })
 
   it('refuses every call after it was disposed', async () => {
@@ -41,8 +45,7 @@ describe('the host kernels beside them', () => {
   )
 
   it('compute in WebAssembly beside a GPU', async () => {
-    const { createHost: _, ...gpu } = await createKernels('reference')
-    expect((await createHostBeside({ ...gpu, backend: 'webgpu' })).backend).toMatch(/^wasm/)
+    expect((await createHostKernels('webgpu')).backend).toMatch(/^wasm/)
   })
 })
 

@@ -1,0 +1,30 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { describeOnGpu, gpu, openDevice } from '../../../kernels-wgsl/test/open-device.ts'
+import { createKernels } from '../../src/kernels/implementations.ts'
+import type { Kernels } from '../../src/kernels/kernels.ts'
+import { requestDevice } from '../../src/kernels/request-device.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+describeOnGpu('a device that nobody gave', await openDevice(), ({ adapterInfo }) => {
+  it('is never a software one, unless that is accepted', async () => {
+    vi.stubGlobal('navigator', { gpu })
+    const refusal = await requestDevice().then(
+      (device) => device.destroy(),
+      (error) => error,
+    )
+    expect(refusal?.code).toBe(adapterInfo.isFallbackAdapter ? 'BACKEND_UNAVAILABLE' : undefined)
+    const accepted = await requestDevice({ acceptFallback: true })
+    expect(accepted.limits.maxStorageBuffersPerShaderStage).toBe(8)
+    accepted.destroy()
+  })
+
+  it('goes with the kernels on it', async () => {
+    vi.stubGlobal('navigator', { gpu })
+    const kernels = await createKernels('webgpu', { acceptFallback: true })
+    const { device } = kernels as Kernels & { readonly device: GPUDevice }
+    kernels.dispose()
+    expect((await device.lost).reason).toBe('destroyed')
+    expect(() => kernels.allocate(4)).toThrow(expect.objectContaining({ code: 'KERNEL_HANDLE' }))
+  })
+})
