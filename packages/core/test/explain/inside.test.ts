@@ -22,6 +22,7 @@ const inspecting: PreparedMethod = {
   version: 1,
   access: 'activations',
   classSensitive: false,
+  signed: false,
   parameters: {},
   cost: () => 10,
   unsuited: ({ attention }) => (attention.length === 2 ? null : 'it has no two layers of attention'),

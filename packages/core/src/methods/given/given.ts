@@ -7,6 +7,7 @@ export function givenMap(values: Float32Array): PreparedMethod {
     version: 1,
     access: 'scores',
     classSensitive: true,
+    signed: true,
     parameters: {},
     cost: () => 0,
     unsuited: () => null,
