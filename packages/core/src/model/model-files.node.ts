@@ -31,6 +31,7 @@ async function readParts(parts: ModelParts): Promise<ReadFiles> {
     ...(parts.config === undefined ? {} : { config: await readPart(parts.config) }),
     ...(parts.preprocessor === undefined ? {} : { preprocessor: await readPart(parts.preprocessor) }),
     ...(parts.labels === undefined ? {} : { labels: parts.labels }),
+    ...(parts.telltale === undefined ? {} : { telltale: parts.telltale }),
     ...(parts.preprocess === undefined ? {} : { preprocess: parts.preprocess }),
   }
 }

@@ -9,6 +9,10 @@ export interface ModelParts {
   /** The hub's `preprocessor_config.json`. */
   readonly preprocessor?: URL | string | object
   readonly labels?: readonly string[]
+  /** `telltale.json`, which says what the hub's files cannot. */
+  readonly telltale?: object
+  /** In browsers, where a model cannot see the files beside it: its external data by path from its folder. Only those that it names are read. */
+  readonly weights?: ReadonlyMap<string, Blob>
   readonly preprocess?: Partial<Preprocess> | 'imagenet'
 }
 

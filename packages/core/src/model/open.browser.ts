@@ -1,5 +1,7 @@
 import { TelltaleError } from '../errors.ts'
-import { maximumModelBytes, tooLarge } from '../graph/read-model.ts'
+import { externalLocations } from '../graph/external-data.ts'
+import { maximumModelBytes, readModel, tooLarge } from '../graph/read-model.ts'
+import type { Weights } from '../graph/tensor.ts'
 import type { Classifier } from './classifier.ts'
 import type { ModelFiles } from './model-files.ts'
 import { type ModelParts, nameFromPath } from './model-parts.ts'
@@ -36,15 +38,28 @@ function isParts(source: string | URL | Blob | Uint8Array | ModelParts): source 
 
 async function readParts(parts: ModelParts): Promise<ModelFiles> {
   const place = placeOf(parts.model)
+  const file = parts.name ?? place
+  const model = await readBytes(parts.model)
   return {
     name: parts.name ?? nameFromPath(place),
-    file: parts.name ?? place,
-    model: await readBytes(parts.model),
-    weights: new Map(),
+    file,
+    model,
+    weights: parts.weights === undefined ? new Map() : await readWeights(model, parts.weights, file),
+    ...(parts.telltale === undefined ? {} : { telltale: parts.telltale }),
     ...(parts.config === undefined ? {} : { config: await readJson(parts.config) }),
     ...(parts.preprocessor === undefined ? {} : { preprocessor: await readJson(parts.preprocessor) }),
     ...(parts.labels === undefined ? {} : { labels: parts.labels }),
   }
+}
+
+/** A file that is missing is reported later, with the constants that need it. */
+async function readWeights(model: Uint8Array, files: ReadonlyMap<string, Blob>, file: string): Promise<Weights> {
+  const weights = new Map<string, Uint8Array>()
+  for (const location of externalLocations(readModel(model, file), file)) {
+    const given = files.get(location.replace(/^\.\//, ''))
+    if (given) weights.set(location, await readBytes(given))
+  }
+  return weights
 }
 
 async function readBytes(model: ModelParts['model']): Promise<Uint8Array> {
