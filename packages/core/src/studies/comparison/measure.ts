@@ -1,7 +1,10 @@
 import type { Sample } from '../../datasets/dataset.ts'
-import type { Truth } from '../../metrics/metric.ts'
+import { countWeights } from '../../evaluate/random-weights.ts'
+import type { MetricContext } from '../../metrics/metric.ts'
+import type { PreparedMetric } from '../../metrics/registry.ts'
+import { createRandom } from '../../random/random.ts'
 import { failureOfModel } from '../measuring/failure-of-model.ts'
-import { type MeasuredMap, measureMethods, reasonOf, type StudyMethod } from '../measuring/measure-methods.ts'
+import { measureMethods, reasonOf } from '../measuring/measure-methods.ts'
 import { metricContext, truthOf } from '../measuring/metric-context.ts'
 import { type OpenedSample, openSample, seedOf } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
@@ -31,13 +34,18 @@ async function measureModel(
 ): Promise<ModelRecord> {
   const { subject, target, probability, predicted, isRight } = opened
   const metrics = metricsOf(parameters)
-  const truth = metrics.some(({ metric }) => metric.needs === 'truth') ? await truthOf(sample, opened) : undefined
+  const isNeeded = (need: PreparedMetric['needs']): boolean => metrics.some(({ metric }) => metric.needs === need)
+  const truth = isNeeded('truth') ? await truthOf(sample, opened) : undefined
+  const layers = isNeeded('randomise') ? countWeights(subject.model) : 0
   const methods = await measureMethods<MethodRecord | MethodFailure>(
     subject,
     methodsOf(parameters),
     opened.seed,
-    async (measured, method) =>
-      'map' in measured ? await measureMetrics(opened, measured, method, metrics, truth) : { method: method.label, ...measured },
+    async (measured, { label, method }) => {
+      if ('code' in measured) return { method: label, ...measured }
+      const context = metricContext(opened, measured, method, { truth, layers })
+      return { method: label, forwards: measured.forwards, ...(await measureMetrics(context, metrics)) }
+    },
   )
   return {
     model: name,
@@ -53,22 +61,18 @@ async function measureModel(
 }
 
 async function measureMetrics(
-  opened: OpenedSample,
-  measured: MeasuredMap,
-  { label, method }: StudyMethod,
+  context: MetricContext,
   metrics: readonly ComparisonMetric[],
-  truth: Truth | undefined,
-): Promise<MethodRecord> {
+): Promise<Pick<MethodRecord, 'values' | 'reasons'>> {
   const values: Record<string, number | null> = {}
   const reasons: Record<string, string> = {}
-  for (const metric of metrics) {
-    const context = metricContext(opened, measured, method, truth)
-    const { value, reason } = await metric.metric
-      .measure(context)
-      .catch((error: unknown) => ({ value: null, ...reasonOf(error) }))
+  for (const { label, metric } of metrics) {
+    // Each metric draws from the start, so that no number hangs on which metrics stand before it.
+    const own = { ...context, random: createRandom(context.seed) }
+    const { value, reason } = await metric.measure(own).catch((error: unknown) => ({ value: null, ...reasonOf(error) }))
     const isNumber = value !== null && Number.isFinite(value)
-    values[metric.label] = isNumber ? value : null
-    if (!isNumber) reasons[metric.label] = reason ?? 'the value is not finite'
+    values[label] = isNumber ? value : null
+    if (!isNumber) reasons[label] = reason ?? 'the value is not finite'
   }
-  return { method: label, forwards: measured.forwards, values, reasons }
+  return { values, reasons }
 }

@@ -1,5 +1,5 @@
 import type { Sample } from '../../datasets/dataset.ts'
-import { toMap } from '../../explanation/to-map.ts'
+import { explainAgain } from '../../evaluate/explain-again.ts'
 import type { PreparedMethod } from '../../methods/registry.ts'
 import { truthInFrame } from '../../metrics/localisation/truth-in-frame.ts'
 import type { MetricContext, Truth } from '../../metrics/metric.ts'
@@ -7,31 +7,23 @@ import { createRandom } from '../../random/random.ts'
 import type { MeasuredMap } from './measure-methods.ts'
 import type { OpenedSample } from './open-sample.ts'
 
-/** What a metric may touch of a sample and the map that a method made of it. */
+/** What metrics may touch of a sample and the map that a method made of it. `layers`: how many layers with weights the model has, 0 where none asks. */
 export function metricContext(
   { subject, seed }: OpenedSample,
   { map, attribution }: MeasuredMap,
   method: PreparedMethod,
-  truth: Truth | undefined,
+  more: { readonly truth: Truth | undefined; readonly layers: number },
 ): MetricContext {
-  const explain: MetricContext['explain'] = async ({ frame, class: other }) => {
-    const sibling = subject.sibling({ ...(frame && { frame }), ...(other !== undefined && { target: { class: other } }) })
-    try {
-      const { attribution: again } = await sibling.attribute(method, seed)
-      return toMap(again, subject.regions, subject.frame)
-    } finally {
-      sibling.release()
-    }
-  }
+  const { truth, layers } = more
   return {
     map,
     attribution,
     frame: subject.frame,
-    regions: attribution.kind === 'order' || attribution.kind === 'regions' ? subject.regions : null,
+    regions: subject.regions,
     on: subject.on,
     baseline: subject.baseline,
     ...(truth && { truth }),
-    explain,
+    ...explainAgain(subject, method, seed, layers),
     seed,
     random: createRandom(seed),
     signal: subject.signal,
