@@ -3,6 +3,7 @@ export { readPicture } from './image/decode.node.ts'
 export { encodePng, rasteriseSvg } from './image/encode.node.ts'
 export * from './index.ts'
 export { median } from './math/median.ts'
+export { renderMeasurements } from './measure/draw-measurements.node.ts'
 export { createNodeRuntime } from './model/choose-runtime.node.ts'
 export { openModel } from './model/open.node.ts'
 export { physicalCores } from './model/physical-cores.node.ts'
@@ -24,6 +25,7 @@ export { diskError, makeFolder, writeWhole } from './studies/disk.node.ts'
 export type { DocumentStore, StoredFile } from './studies/document-store.ts'
 export { createFolderStore } from './studies/folder-store.node.ts'
 export { readJournal } from './studies/journal.node.ts'
+export { createRecordStore } from './studies/record-store.node.ts'
 export {
   hashConfiguration,
   journalsIn,
@@ -33,6 +35,7 @@ export {
   readRunFile,
   runFileOf,
 } from './studies/run-folder.node.ts'
+export { createSampleState, runSamples, type SampleFailure, type SampleState, samplesLeft } from './studies/run-samples.node.ts'
 export { type RunLine, runUnits, type Unit } from './studies/runner.node.ts'
 export { isInShard, type Shard } from './studies/shard.ts'
 export { temporaryName } from './studies/temporary-names.node.ts'

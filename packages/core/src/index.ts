@@ -52,6 +52,7 @@ export { methods } from './methods/registry.ts'
 export { samplingProfiles } from './methods/sampling/profiles.ts'
 export { type Profile, profiles } from './methods/submodular/profiles.ts'
 export type { MethodSuitability } from './methods/suited-methods.ts'
+export { type Agreement, agreementOf } from './metrics/agreement/agreement.ts'
 export { describeMetrics, type MetricDescription } from './metrics/describe-metrics.ts'
 export type { TruthInPicture } from './metrics/localisation/truth-in-frame.ts'
 export type { Measurement, Metric, MetricContext, MetricFamily, MetricNeed, Truth } from './metrics/metric.ts'
@@ -74,4 +75,21 @@ export { decodeRuns, encodeRuns } from './regions/runs.ts'
 export type { SaliencyMap } from './regions/saliency-map.ts'
 export { innerBorders, traceOutline } from './render/region-borders.ts'
 export { sha256 } from './sha256.ts'
+export { chooseSamples } from './studies/choose-samples.ts'
+export { matchClasses } from './studies/match-classes.ts'
+export { parseValue } from './studies/named-settings.ts'
+export type { PreparedStudy } from './studies/prepare-study.ts'
+export { findStudy, studies } from './studies/registry.ts'
+export type { Study, StudyAbout, StudyModel, StudyTools } from './studies/study.ts'
+export type {
+  BarChart,
+  HeatChart,
+  LineChart,
+  ReportCell,
+  ReportChart,
+  ReportColumn,
+  ReportSection,
+  ReportTable,
+  StudyReport,
+} from './studies/study-report.ts'
 export { version } from './version.ts'
