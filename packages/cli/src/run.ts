@@ -1,9 +1,11 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
+import { addBenchCommand } from './commands/bench.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addMethodsCommand } from './commands/methods.ts'
 import { addModelCommand } from './commands/model.ts'
 import { addReportCommand } from './commands/report.ts'
+import { addStudyCommand } from './commands/study.ts'
 import { addWorkerCommand } from './commands/worker.ts'
 import { exitCodeOf, exitCodes, reportError } from './report.ts'
 import type { Terminal } from './terminal.ts'
@@ -50,9 +52,11 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     .exitOverride()
   addExplainCommand(program, terminal, finish)
   addWorkerCommand(program, terminal, finish)
+  addStudyCommand(program, terminal, finish)
   addReportCommand(program, terminal, finish)
   addMethodsCommand(program, terminal, finish)
   addModelCommand(program, terminal, finish)
+  addBenchCommand(program, terminal, finish)
   addDoctorCommand(program, terminal, finish)
   return program
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from '@commander-js/extra-typings'
 import { describeMethods, type MethodDescription } from '@telltale/core'
 import { jsonFlag } from '../flags/model-flags.ts'
 import { wholeNumber } from '../flags/parsers.ts'
+import { aligned } from '../output/aligned.ts'
 import { exitCodes } from '../report.ts'
 import { coloursOf, type Terminal, writeLines } from '../terminal.ts'
 
@@ -49,15 +50,4 @@ function linesOf(terminal: Terminal, methods: readonly MethodDescription[], regi
 
 function forwardsText(forwards: number): string {
   return forwards < beyondReading ? String(forwards) : 'too many'
-}
-
-/** Columns that are as wide as their widest cell, two spaces apart. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  )
 }

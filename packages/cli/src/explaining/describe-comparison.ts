@@ -1,4 +1,5 @@
 import { type FigureValue, type MethodFigure, summarise, summariseComparison } from '@telltale/core'
+import { aligned } from '../output/aligned.ts'
 import { coloursOf, printable, type Terminal } from '../terminal.ts'
 import type { ComparedTarget } from './explain-picture.ts'
 
@@ -26,12 +27,9 @@ function tableOf(names: readonly string[], figures: readonly MethodFigure[]): re
     ['random order', ...figures.map(({ values }) => values[0]!.controls?.random ?? '')],
     ['from the centre outwards', ...figures.map(({ values }) => values[0]!.controls?.blob ?? '')],
   ]
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd(),
+  return aligned(
+    rows,
+    figures.map((_, column) => column + 1),
   )
 }
 

@@ -69,7 +69,8 @@ export function parseSave(text: string): readonly Savable[] {
   return text.split(',').map((name) => oneOf(name, savable, `Expected some of ${savable.join(', ')}, or none.`))
 }
 
-function oneOf<T extends string>(name: string, choices: readonly T[], expected: string): T {
+/** One of the choices, for parsers of commander. */
+export function oneOf<T extends string>(name: string, choices: readonly T[], expected: string): T {
   const known = choices.find((choice) => choice === name.trim())
   if (known === undefined) throw new InvalidArgumentError(expected)
   return known

@@ -1,4 +1,5 @@
 import { drawFloats } from '../../random/draws.ts'
+import { formatCount } from '../../render/format.ts'
 import { kernelWork } from '../kernel-work.ts'
 import type { BufferHandles, Work } from '../work.ts'
 import { pixels, side } from './scene.ts'
@@ -10,7 +11,7 @@ export function accumulateGridWork(seed: number, masks: number): Work {
   const inputs = { cells, offsets, values: drawFloats(seed + 1, masks) }
   return kernelWork({
     kernel: 'accumulateGrid',
-    size: `${masks} masks of ${shape.gridRows} x ${shape.gridColumns} cells, ${side} x ${side}`,
+    size: `${formatCount(masks, 'mask')} of ${shape.gridRows} x ${shape.gridColumns} cells, ${side} x ${side}`,
     unit: 'masks',
     perCall: masks,
     sizes: { ...shape },

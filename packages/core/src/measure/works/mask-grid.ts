@@ -1,3 +1,4 @@
+import { formatCount } from '../../render/format.ts'
 import { kernelWork } from '../kernel-work.ts'
 import type { BufferHandles, Work } from '../work.ts'
 import { makeScene, pixels, side } from './scene.ts'
@@ -10,7 +11,7 @@ export function maskGridWork(seed: number, masks: number): Work {
   const inputs = { picture, baseline, cells, offsets }
   return kernelWork({
     kernel: 'maskGrid',
-    size: `${masks} masks of ${shape.gridRows} x ${shape.gridColumns} cells, ${side} x ${side}`,
+    size: `${formatCount(masks, 'mask')} of ${shape.gridRows} x ${shape.gridColumns} cells, ${side} x ${side}`,
     unit: 'masks',
     perCall: masks,
     sizes: { ...shape },

@@ -1,4 +1,5 @@
 import { drawBits, drawFloats } from '../../random/draws.ts'
+import { formatCount } from '../../render/format.ts'
 import { kernelWork } from '../kernel-work.ts'
 import type { BufferHandles, Work } from '../work.ts'
 import { makeScene, pixels, side } from './scene.ts'
@@ -10,7 +11,7 @@ export function maskRegionsWork(seed: number, masks: number, weights: 'binary' |
   const inputs = { ...scene, weights: draw(seed, masks * regions) }
   return kernelWork({
     kernel: 'maskRegions',
-    size: `${masks} ${weights} masks of ${regions} regions, ${side} x ${side}`,
+    size: `${formatCount(masks, `${weights} mask`)} of ${regions} regions, ${side} x ${side}`,
     unit: 'masks',
     perCall: masks,
     sizes: { masks, regions, pixels },
