@@ -6,7 +6,7 @@ import { lif } from '../../src/metrics/faithfulness/lif.ts'
 import { mif } from '../../src/metrics/faithfulness/mif.ts'
 import { scorePixelMasks } from '../../src/metrics/pixel-masks.ts'
 import { createRandom, shuffled } from '../../src/random/random.ts'
-import { additive } from '../../src/testing/index.ts'
+import { additive } from '../../src/testing/tiny-models/additive.ts'
 import { probabilityOf, regionOf } from './faithfulness/additive-frame.ts'
 import { measured, openFrame, type ScoredFrame } from './faithfulness/score-context.ts'
 

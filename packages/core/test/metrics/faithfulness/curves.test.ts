@@ -7,7 +7,7 @@ import { insertionDeletion } from '../../../src/metrics/faithfulness/insertion-d
 import { lif } from '../../../src/metrics/faithfulness/lif.ts'
 import { mif } from '../../../src/metrics/faithfulness/mif.ts'
 import { createRandom, shuffled } from '../../../src/random/random.ts'
-import { additive } from '../../../src/testing/index.ts'
+import { additive } from '../../../src/testing/tiny-models/additive.ts'
 import { amounts, contributions, probabilityOf, regionOf } from './additive-frame.ts'
 import { anyMetric, measured, openFrame, type ScoredFrame } from './score-context.ts'
 

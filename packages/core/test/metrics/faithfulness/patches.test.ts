@@ -4,7 +4,7 @@ import { deletion } from '../../../src/metrics/faithfulness/deletion.ts'
 import { irof } from '../../../src/metrics/faithfulness/irof.ts'
 import { pixelFlipping } from '../../../src/metrics/faithfulness/pixel-flipping.ts'
 import { selectivity } from '../../../src/metrics/faithfulness/selectivity.ts'
-import { additive } from '../../../src/testing/index.ts'
+import { additive } from '../../../src/testing/tiny-models/additive.ts'
 import { amounts, contributions } from './additive-frame.ts'
 import { anyMetric, measured, openFrame, type ScoredFrame } from './score-context.ts'
 
