@@ -8,9 +8,27 @@ import { requireSameLength } from './same-length.ts'
  * M. Kendall, The Treatment of Ties in Ranking Problems, 1945; W. Knight, A Computer Method for Calculating Kendall's Tau, 1966.
  */
 export function kendall(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const { pairs, tiedLeft, tiedRight, concordant, discordant } = countPairs(a, b)
+  return (concordant - discordant) / (Math.sqrt(pairs - tiedLeft) * Math.sqrt(pairs - tiedRight))
+}
+
+/** How pairs of items stand in two lists; all NaN where one holds a NaN. */
+export interface PairCounts {
+  readonly pairs: number
+  /** Pairs that are equal on one side, those that are on both included. */
+  readonly tiedLeft: number
+  readonly tiedRight: number
+  readonly tiedBoth: number
+  /** Pairs that stand in the same order in both, and in opposite ones. */
+  readonly concordant: number
+  readonly discordant: number
+}
+
+/** Counts pairs of items of two lists of equal length by how they stand. O(n log n). Throws USAGE_PARAMETER when the lengths differ. */
+export function countPairs(a: ArrayLike<number>, b: ArrayLike<number>): PairCounts {
   requireSameLength(a, b)
   const [left, right] = [Float64Array.from(a), Float64Array.from(b)]
-  if (left.some(Number.isNaN) || right.some(Number.isNaN)) return Number.NaN
+  if (left.some(Number.isNaN) || right.some(Number.isNaN)) return noCounts
   const order = Uint32Array.from(left.keys()).sort((i, j) => left[i]! - left[j]! || right[i]! - right[j]!)
   const along = Float64Array.from(order, (item) => right[item]!)
 
@@ -19,9 +37,16 @@ export function kendall(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const tiedBoth = tiedPairs(order.length, (i, j) => left[order[i]!] === left[order[j]!] && along[i] === along[j])
   const discordant = sortCountingExchanges(along)
   const tiedRight = tiedPairs(along.length, (i, j) => along[i] === along[j])
+  return { pairs, tiedLeft, tiedRight, tiedBoth, concordant: pairs - tiedLeft - tiedRight + tiedBoth - discordant, discordant }
+}
 
-  const concordant = pairs - tiedLeft - tiedRight + tiedBoth - discordant
-  return (concordant - discordant) / (Math.sqrt(pairs - tiedLeft) * Math.sqrt(pairs - tiedRight))
+const noCounts: PairCounts = {
+  pairs: Number.NaN,
+  tiedLeft: Number.NaN,
+  tiedRight: Number.NaN,
+  tiedBoth: Number.NaN,
+  concordant: Number.NaN,
+  discordant: Number.NaN,
 }
 
 function pairsOf(count: number): number {

@@ -16,6 +16,17 @@ import { relevanceMass } from './localisation/relevance-mass.ts'
 import { relevanceRank } from './localisation/relevance-rank.ts'
 import { topKIntersection } from './localisation/top-k-intersection.ts'
 import type { Measurement, Metric, MetricContext } from './metric.ts'
+import { mprt } from './randomisation/mprt.ts'
+import { randomLogit } from './randomisation/random-logit.ts'
+import { continuity } from './robustness/continuity.ts'
+import { localLipschitz } from './robustness/local-lipschitz.ts'
+import {
+  relativeInputStability,
+  relativeOutputStability,
+  relativeRepresentationStability,
+} from './robustness/relative-stability.ts'
+import { avgSensitivity, maxSensitivity } from './robustness/sensitivity.ts'
+import { stability } from './robustness/stability.ts'
 
 /** Every metric, family by family, in the order in which they are listed to users. */
 export const metrics = [
@@ -34,6 +45,16 @@ export const metrics = [
   entropy,
   sparseness,
   effectiveComplexity,
+  maxSensitivity,
+  avgSensitivity,
+  stability,
+  localLipschitz,
+  continuity,
+  relativeInputStability,
+  relativeRepresentationStability,
+  relativeOutputStability,
+  randomLogit,
+  mprt,
 ] as const
 
 /** A metric with its parameters checked and defaulted, ready to measure. */
