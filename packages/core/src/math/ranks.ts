@@ -13,3 +13,14 @@ export function averageRanks(values: ArrayLike<number>): Float64Array {
   }
   return ranks
 }
+
+/** The same among the values that are not NaN: a missing value stays NaN and takes no rank from the others. */
+export function averageRanksOfPresent(values: ArrayLike<number>): Float64Array {
+  const present = Array.from({ length: values.length }, (_, index) => index).filter((index) => !Number.isNaN(values[index]!))
+  const ranked = averageRanks(present.map((index) => values[index]!))
+  const ranks = new Float64Array(values.length).fill(Number.NaN)
+  present.forEach((index, place) => {
+    ranks[index] = ranked[place]!
+  })
+  return ranks
+}

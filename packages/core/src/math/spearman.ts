@@ -15,6 +15,25 @@ export function spearman(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 /**
+ * Spearman's correlations of every two rows, `[rows][rows]`: for two rows over the items that both have a value of, NaN being a missing one. NaN
+ * where it is undefined; 1 on the diagonal otherwise. Throws USAGE_PARAMETER when the rows differ in length.
+ */
+export function spearmanMatrix(rows: readonly ArrayLike<number>[]): readonly Float64Array[] {
+  return rows.map((a) =>
+    Float64Array.from(rows, (b) => {
+      requireSameLength(a, b)
+      const both = Array.from({ length: a.length }, (_, item) => item).filter(
+        (item) => !Number.isNaN(a[item]!) && !Number.isNaN(b[item]!),
+      )
+      return spearman(
+        both.map((item) => a[item]!),
+        both.map((item) => b[item]!),
+      )
+    }),
+  )
+}
+
+/**
  * Spearman's correlation of two orders of the same N items: 1 for the same order, -1 for the reverse; NaN for fewer than two items. Throws
  * USAGE_PARAMETER when one of them is no permutation of 0..N-1.
  */
