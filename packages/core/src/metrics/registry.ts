@@ -3,12 +3,25 @@ import { checkParameters } from '../parameters/check-parameters.ts'
 import { effectiveComplexity } from './complexity/effective-complexity.ts'
 import { entropy } from './complexity/entropy.ts'
 import { sparseness } from './complexity/sparseness.ts'
+import { aopc } from './faithfulness/aopc.ts'
 import { deletion } from './faithfulness/deletion.ts'
+import { faithfulnessCorrelation } from './faithfulness/faithfulness-correlation.ts'
+import { faithfulnessEstimate } from './faithfulness/faithfulness-estimate.ts'
 import { fidelity } from './faithfulness/fidelity.ts'
+import { infidelity } from './faithfulness/infidelity.ts'
 import { insertion } from './faithfulness/insertion.ts'
 import { insertionDeletion } from './faithfulness/insertion-deletion.ts'
+import { irof } from './faithfulness/irof.ts'
 import { lif } from './faithfulness/lif.ts'
 import { mif } from './faithfulness/mif.ts'
+import { monotonicity } from './faithfulness/monotonicity.ts'
+import { monotonicityCorrelation } from './faithfulness/monotonicity-correlation.ts'
+import { muFidelity } from './faithfulness/mu-fidelity.ts'
+import { pgi } from './faithfulness/pgi.ts'
+import { pgu } from './faithfulness/pgu.ts'
+import { pixelFlipping } from './faithfulness/pixel-flipping.ts'
+import { selectivity } from './faithfulness/selectivity.ts'
+import { sensitivityN } from './faithfulness/sensitivity-n.ts'
 import { energyInBox } from './localisation/energy-in-box.ts'
 import { localisationAuc } from './localisation/localisation-auc.ts'
 import { pointingGame } from './localisation/pointing-game.ts'
@@ -36,6 +49,19 @@ export const metrics = [
   mif,
   lif,
   fidelity,
+  aopc,
+  pixelFlipping,
+  selectivity,
+  irof,
+  muFidelity,
+  faithfulnessCorrelation,
+  faithfulnessEstimate,
+  sensitivityN,
+  infidelity,
+  monotonicity,
+  monotonicityCorrelation,
+  pgi,
+  pgu,
   pointingGame,
   relevanceMass,
   relevanceRank,

@@ -15,7 +15,7 @@ describe.each(describeMetrics().map((metric) => [metric.name, metric] as const))
   })
 
   test('says in a sentence what it measures, and where it comes from', () => {
-    expect(metric.says).toMatch(/^[A-Z][^\n]{20,200}\.$/)
+    expect(metric.says).toMatch(/^[A-Z0-9][^\n]{20,200}\.$/)
     expect(metric.paper.length).toBeGreaterThan(10)
   })
 
@@ -29,7 +29,7 @@ describe.each(describeMetrics().map((metric) => [metric.name, metric] as const))
   test('has a default and a line of description for every parameter', () => {
     const properties = metric.parameters['properties'] as Record<string, { description?: string; default?: unknown }>
     for (const property of Object.values(properties)) {
-      expect(property.description).toMatch(/^[A-Z][^\n]{5,160}$/)
+      expect(property.description).toMatch(/^\S[^\n]{5,240}$/)
       expect(property).toHaveProperty('default')
     }
   })
