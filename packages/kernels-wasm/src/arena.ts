@@ -4,13 +4,24 @@ const alignment = 64
 const pageBytes = 65_536
 const largestMemory = 65_536 * pageBytes
 
-/** Blocks of one WebAssembly memory. Offsets are multiples of 64 and never 0. */
+/** Blocks of one WebAssembly memory. A handle is an offset, a multiple of 64 and never 0, with the arena's own number above its 32 bits. */
 export interface Arena {
   /** Reuses the first freed block that is large enough, else grows the memory, which detaches every view made before. */
   readonly allocate: (bytes: number) => number
-  readonly release: (offset: number) => void
-  /** Bytes asked for when the block was allocated. Throws KERNEL_HANDLE for anything that is not a live block. */
-  readonly sizeOf: (offset: number) => number
+  readonly release: (handle: number) => void
+  /** Bytes asked for when the block was allocated. Throws KERNEL_HANDLE for anything that is not a live block of this arena. */
+  readonly sizeOf: (handle: number) => number
+}
+
+/** Where a block starts. What takes an i32, as the modules do, needs no call: it drops the higher bits itself. */
+export function offsetOf(handle: number): number {
+  return handle >>> 0
+}
+
+/** A number from 1 to 2^20 - 1 by which an arena knows its own handles, which then stay exact. */
+export function drawNumber(): number {
+  const [bits] = crypto.getRandomValues(new Uint32Array(1))
+  return 1 + (bits! % (2 ** 20 - 1))
 }
 
 interface Span {
@@ -18,8 +29,8 @@ interface Span {
   readonly end: number
 }
 
-/** Hands out the memory from `base` on; what lies below belongs to the module. */
-export function createArena(memory: WebAssembly.Memory, base: number): Arena {
+/** Hands out the memory from `base` on; what lies below belongs to the module. `number` is above the offset in every handle. */
+export function createArena(memory: WebAssembly.Memory, base: number, number = 0): Arena {
   const live = new Map<number, number>()
   /** Free spans below `top`, ascending and never touching. */
   const free: Span[] = []
@@ -42,10 +53,10 @@ export function createArena(memory: WebAssembly.Memory, base: number): Arena {
     return start
   }
 
-  const sizeOf = (offset: number): number => {
-    const bytes = live.get(offset)
+  const sizeOf = (handle: number): number => {
+    const bytes = live.get(handle)
     if (bytes === undefined)
-      throw new KernelError('KERNEL_HANDLE', `${offset} is not a buffer of these kernels, or it was released.`)
+      throw new KernelError('KERNEL_HANDLE', `${handle} is not a buffer of these kernels, or it was released.`)
     return bytes
   }
 
@@ -54,14 +65,15 @@ export function createArena(memory: WebAssembly.Memory, base: number): Arena {
       if (!Number.isInteger(bytes) || bytes < 1) {
         throw new KernelError('KERNEL_SIZE', `A buffer needs a whole number of bytes, at least 1; got ${bytes}.`)
       }
-      const offset = take(alignUp(bytes))
-      live.set(offset, bytes)
-      return offset
+      const handle = number * 2 ** 32 + take(alignUp(bytes))
+      live.set(handle, bytes)
+      return handle
     },
-    release: (offset) => {
-      const end = offset + alignUp(sizeOf(offset))
-      live.delete(offset)
-      insert(free, { start: offset, end })
+    release: (handle) => {
+      const start = offsetOf(handle)
+      const end = start + alignUp(sizeOf(handle))
+      live.delete(handle)
+      insert(free, { start, end })
     },
     sizeOf,
   }

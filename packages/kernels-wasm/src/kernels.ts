@@ -1,4 +1,4 @@
-import { type Arena, createArena } from './arena.ts'
+import { type Arena, createArena, drawNumber, offsetOf } from './arena.ts'
 import { checkBuffers, checkIndices, checkSize } from './check.ts'
 import { KernelError } from './errors.ts'
 import { createWasmHostKernels, type WasmHostKernels } from './host-kernels.ts'
@@ -10,7 +10,7 @@ import type { Variant } from './variant.ts'
 export const kernelNames = ['maskRegions', 'maskGrid', 'accumulateGrid', 'readout', 'subsetGain', 'hsic'] as const
 
 /**
- * One WebAssembly memory and the kernels on it. A handle is a byte offset. Every size and handle of a call is checked first and refused with
+ * One WebAssembly memory and the kernels on it. A handle is a byte offset and whose it is. Every size and handle of a call is checked first and refused with
  * a `KernelError`; the calls themselves run to their end before they return.
  */
 export interface WasmKernels<Handle extends number = number> {
@@ -43,7 +43,7 @@ interface Host {
 /** Loads one build. Throws KERNEL_LOAD where its file or the engine's support for it is missing. */
 export async function createWasmKernels<Handle extends number = number>(variant: Variant): Promise<WasmKernels<Handle>> {
   const { exports, memory } = await loadModule(variant)
-  let live: Host | undefined = { exports, memory, arena: createArena(memory, exports.heapBase() >>> 0) }
+  let live: Host | undefined = { exports, memory, arena: createArena(memory, exports.heapBase() >>> 0, drawNumber()) }
   let hostModule: Promise<WebAssembly.Module> | undefined
   const host = (): Host => {
     if (live === undefined) throw new KernelError('KERNEL_HANDLE', 'These kernels were disposed.')
@@ -203,18 +203,20 @@ function gridSizes(job: GridJob): readonly number[] {
   return [job.masks, job.gridRows, job.gridColumns, job.upHeight, job.upWidth, job.height, job.width]
 }
 
-function wordsOf({ memory }: Host, offset: number, count: number): Uint32Array {
-  return new Uint32Array(memory.buffer, offset, count)
+function wordsOf({ memory }: Host, buffer: number, count: number): Uint32Array {
+  return new Uint32Array(memory.buffer, offsetOf(buffer), count)
 }
 
-function bytesOf({ arena, memory }: Host, offset: number, bytes: number, byteOffset: number): Uint8Array<ArrayBuffer> {
-  const size = arena.sizeOf(offset)
+function bytesOf({ arena, memory }: Host, buffer: number, bytes: number, byteOffset: number): Uint8Array<ArrayBuffer> {
+  const size = arena.sizeOf(buffer)
   checkSize('byteOffset', byteOffset, 0)
+  // What a device does not write, no other backend does.
+  if (byteOffset % 4 !== 0) throw new KernelError('KERNEL_SIZE', `byteOffset must be a multiple of 4; got ${byteOffset}.`)
   checkSize('bytes', bytes, 0)
   if (byteOffset + bytes > size) {
-    throw new KernelError('KERNEL_SIZE', `${bytes} bytes at ${byteOffset} do not fit buffer ${offset}, which has ${size}.`)
+    throw new KernelError('KERNEL_SIZE', `${bytes} bytes at ${byteOffset} do not fit buffer ${buffer}, which has ${size}.`)
   }
-  return new Uint8Array(memory.buffer, offset + byteOffset, bytes)
+  return new Uint8Array(memory.buffer, offsetOf(buffer) + byteOffset, bytes)
 }
 
 function asBytes(data: ArrayBufferView): Uint8Array {

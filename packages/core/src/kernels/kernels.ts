@@ -1,6 +1,6 @@
 import type { HostKernels } from './host-kernels.ts'
 
-/** A buffer owned by one Kernels instance: a byte offset in wasm, a table index for WebGPU and reference. Never 0. */
+/** A buffer owned by one Kernels instance: a byte offset in wasm, a table index for WebGPU and reference, below a number of the instance's own. Never 0. */
 export type BufferHandle = number & { readonly brand: unique symbol }
 
 /** How logits become scores: class probabilities, independent probabilities, or the numbers as they are. */

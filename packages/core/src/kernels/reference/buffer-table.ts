@@ -13,12 +13,18 @@ export interface BufferTable extends Pick<Kernels, 'allocate' | 'release' | 'wri
   readonly clear: () => void
 }
 
-/** A table of array buffers; a handle is an index, counted from 1. */
+/** A table of array buffers; a handle is an index below a random part, by which a table knows its own. */
 export function createBufferTable(): BufferTable {
   const buffers = new Map<number, ArrayBuffer>()
-  let last = 0
+  let isClosed = false
+  const [bits] = crypto.getRandomValues(new Uint32Array(1))
+  let last = (bits! % 2 ** 20) * 2 ** 32
 
+  const requireOpen = (): void => {
+    if (isClosed) throw new KernelError('KERNEL_HANDLE', 'These kernels were disposed.')
+  }
   const find = (buffer: BufferHandle): ArrayBuffer => {
+    requireOpen()
     const found = buffers.get(buffer)
     if (found === undefined)
       throw new KernelError('KERNEL_HANDLE', `${buffer} is not a buffer of these kernels, or it was released.`)
@@ -34,6 +40,7 @@ export function createBufferTable(): BufferTable {
 
   return {
     allocate: (bytes) => {
+      requireOpen()
       if (!Number.isInteger(bytes) || bytes < 1) {
         throw new KernelError('KERNEL_SIZE', `A buffer needs a whole number of bytes, at least 1; got ${bytes}.`)
       }
@@ -60,7 +67,10 @@ export function createBufferTable(): BufferTable {
     floats: (name, buffer, length) => new Float32Array(room(name, buffer, 4 * length), 0, length),
     words: (name, buffer, length) => new Uint32Array(room(name, buffer, 4 * length), 0, length),
     labels: (name, buffer, length) => new Uint16Array(room(name, buffer, 2 * length), 0, length),
-    clear: () => buffers.clear(),
+    clear: () => {
+      isClosed = true
+      buffers.clear()
+    },
   }
 }
 

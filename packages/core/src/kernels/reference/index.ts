@@ -17,7 +17,11 @@ export function createReferenceKernels(): Kernels {
     backend: 'reference',
     allocate: table.allocate,
     release: table.release,
-    write: table.write,
+    write: (buffer, data, byteOffset = 0) => {
+      // What a device does not write, no other backend does.
+      if (byteOffset % 4 !== 0) throw new KernelError('KERNEL_SIZE', `byteOffset must be a multiple of 4; got ${byteOffset}.`)
+      table.write(buffer, data, byteOffset)
+    },
     read: table.read,
     expose: table.expose,
     maskRegions: (job) => runMaskRegions(table, job),

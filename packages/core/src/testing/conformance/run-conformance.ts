@@ -1,8 +1,9 @@
 import { type BufferHandle, type KernelName, type Kernels, kernelNames } from '../../kernels/kernels.ts'
-import { boundaryChecks } from './boundary.ts'
+import { callChecks } from './call-checks.ts'
 import { kernelCases } from './cases.ts'
 import { compareOutput } from './compare.ts'
 import type { BufferData, KernelCase } from './kernel-case.ts'
+import { memoryChecks } from './memory-checks.ts'
 
 /** Kernels to be tried, and which of them cannot be: each skip says why. */
 export interface Implementation {
@@ -22,25 +23,33 @@ export interface ConformanceCheck {
 
 /** The checks that every implementation of `Kernels` must pass, for any test runner: the case tables against the f64 reference, and memory. */
 export function runConformance(implementation: Implementation): readonly ConformanceCheck[] {
-  const check = (kernel: KernelName | null, name: string, run: (kernels: Kernels) => Promise<void> | void): ConformanceCheck => ({
+  const check = (kernel: KernelName | null, name: string, run: Check): ConformanceCheck => ({
     name: `${kernel ?? 'memory'}: ${name}`,
     skipped: implementation.skip?.find((skip) => skip.kernel === kernel)?.reason ?? null,
     run: () => withKernels(implementation, run),
   })
   return [
-    ...boundaryChecks.map(({ kernel, name, run }) => check(kernel, name, run)),
+    ...[...memoryChecks, ...callChecks].map(({ kernel, name, run }) => check(kernel, name, run)),
     ...kernelNames.flatMap((kernel) =>
       kernelCases[kernel].map(({ name, build }) => check(kernel, name, (kernels) => runCase(kernels, build()))),
     ),
   ]
 }
 
-async function withKernels({ create }: Implementation, run: (kernels: Kernels) => Promise<void> | void): Promise<void> {
-  const kernels = await create()
+type Check = (kernels: Kernels, others: () => Promise<Kernels>) => Promise<void> | void
+
+/** Runs a check on a fresh instance, and on another one if it asks for it; all are disposed of. */
+async function withKernels({ create }: Implementation, run: Check): Promise<void> {
+  const made: Kernels[] = []
+  const make = async (): Promise<Kernels> => {
+    const kernels = await create()
+    made.push(kernels)
+    return kernels
+  }
   try {
-    await run(kernels)
+    await run(await make(), make)
   } finally {
-    kernels.dispose()
+    for (const kernels of made) kernels.dispose()
   }
 }
 
