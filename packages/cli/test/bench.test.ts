@@ -29,7 +29,7 @@ describe('telltale bench', () => {
     const { exitCode, stdout } = await bench(folder())
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(
-      /^telltale [\d.]+\n {2}processor: .+ x \d+\n {2}system: .+\n {2}node: [\d.]+\n {2}runtime: onnxruntime/,
+      /^telltale [\d.]+\n {2}processor: .+ x \d+\n {2}system: .+\n {2}engine: Node [\d.]+\n {2}runtime: onnxruntime/,
     )
     expect(stdout).toMatch(/\nreadout: 32 rows of 1000 classes\n {2}reference .+ the plain version/)
     expect(stdout).toMatch(/\n {2}wasm-simd .+ [\d.]+ x the plain version, [\d.]+ % of a memory copy/)
@@ -37,7 +37,7 @@ describe('telltale bench', () => {
 
   it('--json prints what the same version reads', () => {
     expect(earlier.lines.map(({ name }) => name)).toEqual(['reference', 'wasm', 'wasm-simd', 'memory copy'])
-    expect(Object.keys(earlier.machine)).toEqual(['processor', 'system', 'node', 'runtime'])
+    expect(Object.keys(earlier.machine)).toEqual(['processor', 'system', 'engine', 'runtime'])
   })
 
   it('--backend measures only those named', async () => {

@@ -103,7 +103,7 @@ async function measure(terminal: Terminal, { only, backend, runs, seed }: BenchF
       clock: () => performance.now(),
       backends,
       runtime,
-      machine: { processor: `${processor} x ${processors}`, system, node, ...versions },
+      machine: { processor: `${processor} x ${processors}`, system, engine: `Node ${node}`, ...versions },
       ...(only && { works: only }),
       runs,
       seed,

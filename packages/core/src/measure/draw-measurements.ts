@@ -10,16 +10,21 @@ import type { MeasuredLine, Measurements } from './measurements.ts'
 const rowHeight = 26
 const barHeight = 14
 const groupGap = 18
-const left = 620
-const right = pageWidth - margin - 150
+const left = 600
+/** Beyond the bars there is room for their figures. */
+const right = pageWidth - margin - 190
 const top = 196
 
-/** A bar for every line that has a ratio to the plain version, on a logarithmic axis that begins at the plain version itself. */
+/**
+ * A bar for every line that has a ratio, on a logarithmic axis that begins at what it is compared with: the plain version, or the formula as it
+ * is defined where there is one.
+ */
 export function drawMeasurements(painter: TextPainter, theme: Theme, measurements: Measurements): Page {
   const groups = groupLines(measurements.lines)
   const ratios = groups.flatMap((lines) => lines.map(ratioOf)).filter((ratio) => ratio > 0)
-  const range = [10 ** Math.floor(Math.log10(Math.min(0.9, ...ratios))), 10 ** Math.ceil(Math.log10(Math.max(1.1, ...ratios)))]
-  const x = scaleLog(range, [left, right])
+  // Bars that point to the left, slower than the plain version, take a decade of their own.
+  const range = [Math.min(1, ...ratios) < 1 ? 0.1 : 1, 10 ** Math.ceil(Math.log10(Math.max(10, ...ratios)))]
+  const x = scaleLog(range, [left, right]).clamp(true)
   const heights = groups.map((lines) => Math.max(2, lines.length) * rowHeight + groupGap)
   const bottom = top + heights.reduce((sum, height) => sum + height, 0)
   let y = top
@@ -32,33 +37,44 @@ export function drawMeasurements(painter: TextPainter, theme: Theme, measurement
   return drawPage(theme, 'How fast the kernels are', bottom + margin / 2, parts)
 }
 
-type Scale = (value: number) => number
+/** From ratios to pixels. */
+interface Axis {
+  (ratio: number): number
+  readonly domain: () => number[]
+}
 
 /** Lines of one work and size that can be drawn; its copy comes along as the limit. */
 function groupLines(lines: readonly MeasuredLine[]): readonly (readonly MeasuredLine[])[] {
   const groups = new Map<string, MeasuredLine[]>()
   for (const line of lines) {
-    if (line.role === 'plain' || line.role === 'copy' || line.timesAsFast.plain === undefined) continue
+    if (line.role === 'copy' || line.role === 'definition' || baseRatio(line) === undefined) continue
     const key = `${line.work}, ${line.size}`
     groups.set(key, [...(groups.get(key) ?? []), line])
   }
   return [...groups.values()]
 }
 
+/** How many times as fast as the definition, or as the plain version where there is none; undefined for the plain version itself. */
+function baseRatio({ timesAsFast }: MeasuredLine): number | undefined {
+  return timesAsFast.definition ?? timesAsFast.plain
+}
+
 /** 0 where a figure would be none of a GPU. */
-function ratioOf({ timesAsFast, notes }: MeasuredLine): number {
-  return notes.includes('software adapter') ? 0 : timesAsFast.plain!
+function ratioOf(line: MeasuredLine): number {
+  return line.notes.includes('software adapter') ? 0 : baseRatio(line)!
 }
 
 function drawHeader(painter: TextPainter, theme: Theme, { machine, telltale, lines }: Measurements): readonly string[] {
   const title = { size: 30, weight: 'strong', colour: theme.ink } as const
   const quiet = { size: 17, weight: 'regular', colour: theme.quiet } as const
   const about = [`telltale ${telltale}`, ...Object.values(machine)].join(' · ')
+  const explained =
+    'Times as fast as the plain float64 version of the same run, hsicScores as its formula by definition; logarithmic. Lines at the ends: the middle half of the runs.'
+  const explainedFit = fitText(painter, explained, contentWidth, quiet, 13)
   const fitted = fitText(painter, about, contentWidth, quiet, 13)
-  const explained = 'Times as fast as the plain float64 version in the same run; lines at the ends: the middle half of the runs.'
   return [
     painter.draw('How fast the kernels are', margin, 72, title),
-    painter.draw(explained, margin, 104, quiet),
+    painter.draw(explainedFit.text, margin, 104, explainedFit.style),
     painter.draw(fitted.text, margin, 130, fitted.style),
     drawLegend(painter, theme, lines),
   ]
@@ -66,7 +82,7 @@ function drawHeader(painter: TextPainter, theme: Theme, { machine, telltale, lin
 
 function drawLegend(painter: TextPainter, theme: Theme, lines: readonly MeasuredLine[]): string {
   const style = { size: 16, weight: 'regular', colour: theme.ink } as const
-  const names = [...new Set(lines.filter(({ role }) => role !== 'plain' && role !== 'copy').map(({ name }) => name))]
+  const names = [...new Set(lines.filter(({ role }) => role === 'backend' || role === 'outside').map(({ name }) => name))]
   let at = margin
   const entries = names.map((name) => {
     const line = lines.find((other) => other.name === name)!
@@ -82,7 +98,7 @@ function drawLegend(painter: TextPainter, theme: Theme, lines: readonly Measured
   return entries.join('') + mark
 }
 
-function drawAxis(painter: TextPainter, theme: Theme, x: Scale & { readonly domain: () => number[] }, bottom: number): string {
+function drawAxis(painter: TextPainter, theme: Theme, x: Axis, bottom: number): string {
   const [low = 1, high = 1] = x.domain()
   const decades = Math.round(Math.log10(high / low))
   const style = { size: 15, weight: 'regular', colour: theme.quiet } as const
@@ -95,27 +111,27 @@ function drawAxis(painter: TextPainter, theme: Theme, x: Scale & { readonly doma
         'stroke-width': isPlain ? 1.5 : 1,
         fill: 'none',
       })
-      const label = isPlain ? 'plain' : `${Number(value.toPrecision(1))} x`
+      const label = `${Number(value.toPrecision(1))} x`
       return line + painter.draw(label, x(value), top - 12, style, 'middle')
     })
     .join('')
 }
 
-function drawGroup(painter: TextPainter, theme: Theme, lines: readonly MeasuredLine[], x: Scale, y: number): string {
+function drawGroup(painter: TextPainter, theme: Theme, lines: readonly MeasuredLine[], x: Axis, y: number): string {
   const { work, size, timesAsFast } = lines[0]!
   const name = { size: 17, weight: 'strong', colour: theme.ink } as const
   const sized = fitText(painter, size, left - 190 - margin, { size: 15, weight: 'regular', colour: theme.quiet }, 12)
-  const copies = lines.map((line) => line.timesAsFast.plain! / (line.timesAsFast.copy ?? Number.NaN))
-  const copy = timesAsFast.copy === undefined ? Number.NaN : copies[0]!
+  const copy = baseRatio(lines[0]!)! / (timesAsFast.copy ?? Number.NaN)
   return [
     painter.draw(work, margin, y + 17, name),
     painter.draw(sized.text, margin, y + 40, sized.style),
+    // The mark lies below the bars, which end on either side of it.
+    copy <= x.domain()[1]! ? drawCopyMark(theme, x(copy), y, lines.length * rowHeight - 6) : '',
     ...lines.map((line, row) => drawLine(painter, theme, line, x, y + row * rowHeight)),
-    x(copy) <= right ? drawCopyMark(theme, x(copy), y, lines.length * rowHeight - 6) : '',
   ].join('')
 }
 
-function drawLine(painter: TextPainter, theme: Theme, line: MeasuredLine, x: Scale, y: number): string {
+function drawLine(painter: TextPainter, theme: Theme, line: MeasuredLine, x: Axis, y: number): string {
   const style: TextStyle = { size: 15, weight: 'regular', colour: theme.quiet }
   const baseline = y + barHeight + 1
   const name = painter.draw(line.name, left - columnGap / 2, baseline, style, 'end')
@@ -126,12 +142,12 @@ function drawLine(painter: TextPainter, theme: Theme, line: MeasuredLine, x: Sca
   const middle = y + 2 + barHeight / 2
   const whisker = `M${formatCoordinate(x((ratio * median) / upper))} ${middle}H${formatCoordinate(x((ratio * median) / lower))}`
   const value = { ...style, weight: 'strong', colour: theme.ink } as const
-  const doubt = line.notes.includes('unsteady') ? ' (unsteady)' : ''
   return [
     name,
     element('rect', { x: from, y: y + 2, width: Math.max(1, to - from), height: barHeight, rx: 2, fill: colourOf(theme, line) }),
     element('path', { d: whisker, stroke: theme.ink, 'stroke-width': 2, fill: 'none' }),
-    painter.draw(`${times(ratio)}${doubt}`, Math.max(to, x((ratio * median) / lower)) + 10, baseline, value),
+    painter.draw(times(ratio), right + 90, baseline, value, 'end'),
+    line.notes.includes('unsteady') ? painter.draw('unsteady', right + 104, baseline, style) : '',
   ].join('')
 }
 
@@ -145,6 +161,7 @@ const backendColours: Readonly<Record<string, number>> = { 'wasm-simd': 0, webgp
 function colourOf(theme: Theme, { role, name }: MeasuredLine): string {
   if (role === 'outside') return theme.lines[2]!
   if (role === 'definition') return theme.lines[3]!
+  if (role === 'plain') return theme.line
   const place = backendColours[name]
   return place === undefined ? theme.bar : theme.lines[place]!
 }
