@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { journalsIn, readJournal, temporaryName, writeWhole } from '@telltale/core'
 import { csvFormatRows } from 'd3-dsv'
 import { parquetWriteBuffer } from 'hyparquet-writer'
+import { safeText } from '../output/safe-text.ts'
 import { type JournalLine, journalLineOf } from './journal-line.ts'
 import type { DocumentRow } from './rows.ts'
 
@@ -119,10 +120,9 @@ function csvOf(rows: readonly TableRow[]): string {
   return `${csvFormatRows([columns.map(([name]) => name), ...lines])}\n`
 }
 
-/** A spreadsheet takes text with these first characters for a formula. */
 function cellOf(value: TableRow[keyof TableRow], kind: Kind): string {
   const text = value === null || value === undefined ? '' : String(value)
-  return kind === 'STRING' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return kind === 'STRING' ? safeText(text) : text
 }
 
 function parquetOf(rows: readonly TableRow[]): Uint8Array {

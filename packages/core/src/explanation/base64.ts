@@ -5,6 +5,11 @@ export function encodeFloats(values: Float32Array): string {
   values.forEach((value, index) => {
     view.setFloat32(4 * index, value, true)
   })
+  return encodeBytes(bytes)
+}
+
+/** Bytes as base64. */
+export function encodeBytes(bytes: Uint8Array): string {
   let text = ''
   // In slices: the argument list of one call is bounded.
   for (let start = 0; start < bytes.length; start += 8192) text += String.fromCharCode(...bytes.subarray(start, start + 8192))
