@@ -34,6 +34,7 @@ function drawRegions(masks: Extract<Masks, { kind: 'regions' }>, context: DrawCo
   const own = masks.regions !== undefined && masks.regions !== context.regions
   const regions = masks.regions ?? context.regions
   requireLength('weights', masks.weights.length, masks.count * regions.count)
+  requireFinite('weights', masks.weights)
   if (regions.labels.length !== context.regions.labels.length)
     requireLength('region labels', regions.labels.length, context.regions.labels.length)
   const labels = own ? kernels.allocate(4 * Math.ceil(regions.labels.length / 2)) : buffers.labels
@@ -66,6 +67,7 @@ function drawGrid(masks: Extract<Masks, { kind: 'grid' }>, context: DrawContext)
   const [gridRows, gridColumns] = masks.size
   const cellCount = gridRows * gridColumns
   requireLength('cells', masks.cells.length, masks.count * cellCount)
+  requireFinite('cells', masks.cells)
   const cells = kernels.allocate(4 * rows * cellCount)
   const offsets = kernels.allocate(8 * rows)
   const cellStaging = new Float32Array(rows * cellCount)
@@ -140,5 +142,17 @@ function requireLength(what: string, actual: number, expected: number): void {
       value: actual,
       limit: expected,
     },
+  )
+}
+
+// What a kernel does with numbers that are none is every backend's own.
+function requireFinite(what: string, numbers: Float32Array): void {
+  const wrong = numbers.findIndex((value) => !Number.isFinite(value))
+  if (wrong < 0) return
+  throw new TelltaleError(
+    'USAGE_PARAMETER',
+    `The masks' ${what} hold ${numbers[wrong]} at place ${wrong}.`,
+    'Pass finite numbers, 1 for what is kept and 0 for what is hidden.',
+    { value: String(numbers[wrong]) },
   )
 }
