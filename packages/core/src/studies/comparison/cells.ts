@@ -8,6 +8,11 @@ export function cellOf(value: number, { low, high }: Pick<Interval, 'low' | 'hig
   return Number.isFinite(low) && Number.isFinite(high) ? { value, low, high } : value
 }
 
+/** A number without an interval; null with the reason for NaN. */
+export function plainCell(value: number, reason: string): ReportCell {
+  return Number.isFinite(value) ? value : { value: null, reason }
+}
+
 /** The mean of the values there are, with its interval over pictures. */
 export function meanCell(values: Float64Array, options: BootstrapOptions): ReportCell {
   const there = present(values)
