@@ -1,7 +1,7 @@
 // `npm run bench -- overhead` (or another name below): sets up what is missing, then runs one benchmark. Results go to stdout.
 import { setUp } from '../tools/setup.mjs'
 
-const benchmarks = ['overhead', 'batch', 'quality', 'peers', 'results', 'hsic', 'architectures', 'gradients']
+const benchmarks = ['overhead', 'batch', 'quality', 'peers', 'results', 'hsic', 'architectures', 'gradients', 'kernels']
 const [name = '', ...rest] = process.argv.slice(2)
 if (!benchmarks.includes(name)) {
   process.stderr.write(`Say which benchmark: ${benchmarks.join(', ')}.\n`)

@@ -1,0 +1,117 @@
+/* The loops of two kernels in C, as a yardstick for the WebAssembly builds: the compiler gets the same arithmetic and may use all that this
+ * processor has.
+ *
+ * One process serves one kernel at one size. Arguments: the kernel's name and its sizes, in the order of its job. Stdin: the bytes of its inputs in
+ * that order, then lines. `run <repeats>` answers with the milliseconds that so many calls took, `spoil` fills the output with NaN, `output` answers
+ * with its bytes. Little-endian throughout.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* output[m, c, i] = baseline[c, i] + w * (picture[c, i] - baseline[c, i]), w = weights[m, labels[i]]; 1 and 0 copy. */
+static void mask_regions(const float *restrict picture, const float *restrict baseline, const uint16_t *restrict labels,
+                         const float *restrict weights, float *restrict output, size_t masks, size_t regions, size_t pixels) {
+  for (size_t mask = 0; mask < masks; mask++) {
+    for (size_t pixel = 0; pixel < pixels; pixel++) {
+      const float weight = weights[labels[pixel]];
+      for (size_t channel = 0; channel < 3; channel++) {
+        const size_t at = channel * pixels + pixel;
+        const float mixed = baseline[at] + weight * (picture[at] - baseline[at]);
+        output[at] = weight == 1 ? picture[at] : weight == 0 ? baseline[at] : mixed;
+      }
+    }
+    weights += regions;
+    output += 3 * pixels;
+  }
+}
+
+/* output[j] = (2 / samples) * |sum of the factor rows whose mask has bit j|^2; sums in double. */
+static void hsic(const uint32_t *restrict masks, const float *restrict factor, float *restrict output, size_t samples,
+                 size_t cells, size_t rank, double *restrict sums) {
+  const size_t words = (cells + 31) / 32;
+  memset(sums, 0, cells * rank * sizeof(double));
+  for (size_t sample = 0; sample < samples; sample++) {
+    const float *restrict row = factor + sample * rank;
+    for (size_t cell = 0; cell < cells; cell++) {
+      if (!(masks[sample * words + cell / 32] >> (cell & 31) & 1)) continue;
+      for (size_t k = 0; k < rank; k++) sums[cell * rank + k] += row[k];
+    }
+  }
+  for (size_t cell = 0; cell < cells; cell++) {
+    double squares = 0;
+    for (size_t k = 0; k < rank; k++) squares += sums[cell * rank + k] * sums[cell * rank + k];
+    output[cell] = (float)(2 / (double)samples * squares);
+  }
+}
+
+static void fail(const char *why) {
+  fprintf(stderr, "%s\n", why);
+  exit(1);
+}
+
+static void *read_block(size_t bytes) {
+  void *block = malloc(bytes);
+  if (block == NULL) fail("no memory");
+  if (fread(block, 1, bytes, stdin) != bytes) fail("the inputs end too early");
+  return block;
+}
+
+static double milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return 1e3 * (double)now.tv_sec + 1e-6 * (double)now.tv_nsec;
+}
+
+int main(int count, char **arguments) {
+  if (count != 5) fail("usage: twins <kernel> <three sizes>");
+  const size_t a = strtoull(arguments[2], NULL, 10), b = strtoull(arguments[3], NULL, 10), c = strtoull(arguments[4], NULL, 10);
+  const int is_hsic = strcmp(arguments[1], "hsic") == 0;
+  if (!is_hsic && strcmp(arguments[1], "maskRegions") != 0) fail("no such kernel");
+
+  void *inputs[4] = {NULL};
+  size_t floats;
+  double *sums = NULL;
+  if (is_hsic) { /* samples, cells, rank */
+    inputs[0] = read_block(4 * a * ((b + 31) / 32));
+    inputs[1] = read_block(4 * a * c);
+    floats = b;
+    sums = malloc(b * c * sizeof(double));
+  } else { /* masks, regions, pixels */
+    inputs[0] = read_block(12 * c);
+    inputs[1] = read_block(12 * c);
+    inputs[2] = read_block(2 * c);
+    inputs[3] = read_block(4 * a * b);
+    floats = 3 * a * c;
+  }
+  float *output = malloc(4 * floats);
+  if (output == NULL || (is_hsic && sums == NULL)) fail("no memory");
+
+  char line[64];
+  while (fgets(line, sizeof line, stdin) != NULL) {
+    if (strncmp(line, "run ", 4) == 0) {
+      const long repeats = strtol(line + 4, NULL, 10);
+      const double start = milliseconds();
+      for (long i = 0; i < repeats; i++) {
+        if (is_hsic)
+          hsic(inputs[0], inputs[1], output, a, b, c, sums);
+        else
+          mask_regions(inputs[0], inputs[1], inputs[2], inputs[3], output, a, b, c);
+      }
+      printf("%.6f\n", milliseconds() - start);
+    } else if (strcmp(line, "spoil\n") == 0) {
+      for (size_t i = 0; i < floats; i++) output[i] = NAN;
+      printf("spoiled\n");
+    } else if (strcmp(line, "output\n") == 0) {
+      fwrite(output, 4, floats, stdout);
+    } else {
+      fail("no such order");
+    }
+    fflush(stdout);
+  }
+  return 0;
+}
