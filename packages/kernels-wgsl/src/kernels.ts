@@ -29,7 +29,7 @@ export interface DeviceMemory {
 
 /**
  * Buffers of one device and the kernels on them. Every size and handle of a call is checked first and refused with a `KernelError`; calls
- * only enqueue. Once the device is lost every call throws KERNEL_LOST.
+ * only enqueue. Once the device is lost every call but `release` throws KERNEL_LOST.
  */
 export interface WgslKernels<Handle extends number = number> {
   readonly backend: 'webgpu'
@@ -98,7 +98,11 @@ function createOn<Handle extends number>(prepared: PreparedDevice, mostWorkgroup
     backend: 'webgpu',
     device,
     allocate: (bytes) => host().table.add(bytes) as Handle,
-    release: (buffer) => host().table.remove(buffer),
+    // Whoever cleans up after a loss must get through.
+    release: (buffer) => {
+      if (disposed) throw gone()
+      table.remove(buffer)
+    },
     write: (handle, data, byteOffset = 0) => {
       const buffer = room(handle, data.byteLength, byteOffset)
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
