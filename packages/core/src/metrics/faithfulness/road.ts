@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+import type { MaskEvaluator } from '../../evaluator/mask-evaluator.ts'
+import { imputeLinearly } from '../../image/noisy-linear-imputation.ts'
+import { mean } from '../../math/mean.ts'
+import { deriveSeed } from '../../random/derive-seed.ts'
+import type { Metric, MetricContext } from '../metric.ts'
+import { scorePixelMasks } from '../pixel-masks.ts'
+import { curveCounts, type PixelRanking, rankPixels, reversedRanking } from '../pixel-ranking.ts'
+import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
+import { evaluatorHiding } from './hidden-with.ts'
+
+const roadParameters = z.object({
+  shares: z
+    ._default(z.int().check(z.minimum(1), z.maximum(99)), 4)
+    .check(
+      z.describe(
+        'Shares of the frame that are removed, evenly spread between none and all: 4 are 20, 40, 60 and 80 %, 9 are 10 to 90 %. Equal values go together',
+      ),
+    ),
+  noise: z
+    ._default(z.number().check(z.minimum(0), z.maximum(1)), 0.01)
+    .check(z.describe('Standard deviation of the noise on imputed pixels, as a share of the range of a colour')),
+})
+export type RoadParameters = z.infer<typeof roadParameters>
+
+/** What the model says after shares of the frame were removed from one end of the map. */
+interface Removal {
+  readonly share: Float64Array
+  readonly probabilities: Float64Array
+  /** Share of the removals after which the class still wins. */
+  readonly accuracy: number
+}
+
+/**
+ * Remove and debias, combined: half of what removing the least important pixels leaves more than removing the most important ones does, on average over
+ * shares. Removed pixels become noisy means of their neighbours. Parts: both changes of the probability, and how often the class still wins.
+ */
+export const road: Metric<RoadParameters> = {
+  name: 'road',
+  title: 'remove and debias (combined)',
+  says: 'By how much removing the important pixels hurts more than removing the unimportant ones, when what is removed is painted over from its surroundings: 0 for a random map.',
+  paper:
+    'Rong, Leemann, Borisov, Kasneci and Kasneci, A Consistent and Efficient Evaluation Strategy for Attribution Methods, ICML 2022',
+  direction: 'higher',
+  range: [-0.5, 0.5],
+  family: 'faithfulness',
+  needs: 'scores',
+  parameters: roadParameters,
+  cost: ({ shares }) => 2 * shares + 1,
+  measure: async (context, parameters) => {
+    const unranked = unrankedMap(context.map)
+    if (unranked) return undefinedBecause(unranked)
+    const evaluator = evaluatorHiding(context, 'same')
+    const ranking = rankPixels(context.map)
+    const most = await removeShares(context, evaluator, ranking, parameters)
+    const least = await removeShares(context, evaluator, reversedRanking(ranking), parameters)
+    if (most.share.length === 0 || least.share.length === 0)
+      return undefinedBecause('too many pixels of the map have the same value to remove a share of them')
+    const whole = await scorePixelMasks(evaluator, { count: 1, write: (_, kept) => void kept.fill(1) })
+    const picture = whole.probabilities[0]!
+    const [morf, lerf] = [mean(most.probabilities) - picture, mean(least.probabilities) - picture]
+    return {
+      value: (lerf - morf) / 2,
+      parts: { picture, morf, lerf, accuracyMorf: most.accuracy, accuracyLerf: least.accuracy },
+      curve: { share: Float64Array.of(0, ...most.share), score: Float64Array.of(picture, ...most.probabilities) },
+    }
+  },
+}
+
+async function removeShares(
+  { frame, seed }: MetricContext,
+  evaluator: MaskEvaluator,
+  ranking: PixelRanking,
+  { shares, noise }: RoadParameters,
+): Promise<Removal> {
+  const pixels = ranking.order.length
+  const counts = curveCounts(ranking, shares + 1).filter((count) => count > 0 && count < pixels)
+  const { probabilities, predicted } = await evaluator.evaluate({
+    kind: 'frames',
+    count: counts.length,
+    draw: (index, rgb) => {
+      const removed = new Uint8Array(pixels)
+      for (const pixel of ranking.order.subarray(0, counts[index])) removed[pixel] = 1
+      rgb.set(imputeLinearly(frame, removed, { deviation: 255 * noise, seed: deriveSeed(seed, 'road', index) }))
+    },
+  })
+  const [target] = evaluator.targets
+  return {
+    share: Float64Array.from(counts, (count) => count / pixels),
+    probabilities: Float64Array.from(counts, (_, index) => probabilities[index * evaluator.targets.length]!),
+    accuracy: mean(Array.from(predicted, (winner) => (winner === target!.class ? 1 : 0))),
+  }
+}
