@@ -1,10 +1,10 @@
-import { cellOf } from '../../comparison/cells.ts'
+import { cellOf, plainCell } from '../../comparison/cells.ts'
 import { fileName, number, text, whole } from '../../comparison/sections/columns.ts'
 import type { HeatChart, ReportCell, ReportSection } from '../../study-report.ts'
 import type { MosaicTable } from '../collect.ts'
 import { type MetricReliability, meanCorrelation } from '../findings.ts'
 import type { ReliabilityMethod } from '../parameters.ts'
-import { orNull, placeOf, type ReliabilityContext, type ReliabilityFindings, where } from './context.ts'
+import { placeOf, type ReliabilityContext, type ReliabilityFindings, where } from './context.ts'
 
 /** Whether mosaics rank methods alike, and whether methods find the same mosaics easy. */
 export function agreementSection(found: readonly ReliabilityFindings[], { methods }: ReliabilityContext): ReportSection {
@@ -16,9 +16,9 @@ export function agreementSection(found: readonly ReliabilityFindings[], { method
       one.ranking.ranks.length,
       one.dropped,
       cellOf(one.agreement.alpha, one.agreement, 'fewer than two mosaics or methods can be ranked'),
-      orNull(one.p, 'there is no alpha'),
-      orNull(one.alphaOfAll, 'fewer than two mosaics or methods can be ranked'),
-      orNull(meanCorrelation(one.correlations), 'no two methods can be compared'),
+      plainCell(one.p, 'there is no alpha'),
+      plainCell(one.alphaOfAll, 'fewer than two mosaics or methods can be ranked'),
+      plainCell(meanCorrelation(one.correlations), 'no two methods can be compared'),
     ]),
   )
   return {

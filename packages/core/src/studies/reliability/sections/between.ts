@@ -1,8 +1,9 @@
 import { classificationMetrics } from '../../../metrics/classification/classification-metrics.ts'
+import { plainCell } from '../../comparison/cells.ts'
 import { number, text, whole } from '../../comparison/sections/columns.ts'
 import type { ReportCell, ReportSection } from '../../study-report.ts'
 import { agreementOfTables } from '../findings.ts'
-import { orNull, type ReliabilityFindings } from './context.ts'
+import type { ReliabilityFindings } from './context.ts'
 
 /** Whether data sets, and whether models, rank the methods alike; null with one of each. */
 export function betweenSection(found: readonly ReliabilityFindings[]): ReportSection | null {
@@ -19,7 +20,15 @@ export function betweenSection(found: readonly ReliabilityFindings[]): ReportSec
             methods,
           )
           const reason = 'fewer than two methods can be ranked'
-          return [between, within, metric.name, chosen.length, methods.length, orNull(byMean, reason), orNull(byMedian, reason)]
+          return [
+            between,
+            within,
+            metric.name,
+            chosen.length,
+            methods.length,
+            plainCell(byMean, reason),
+            plainCell(byMedian, reason),
+          ]
         })
   const rows = [
     ...models.flatMap((model) =>

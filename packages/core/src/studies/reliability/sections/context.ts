@@ -22,8 +22,3 @@ export const where = [text('model'), text('data set')]
 export function placeOf({ model, group }: MosaicTable): ReportCell[] {
   return [model, group === '' ? 'all' : group]
 }
-
-/** A number, or why there is none. */
-export function orNull(value: number, reason: string): ReportCell {
-  return Number.isNaN(value) ? { value: null, reason } : value
-}

@@ -1,10 +1,10 @@
 import { median } from '../../../math/median.ts'
 import { sampleVariance } from '../../../math/variance.ts'
 import { classificationMetrics } from '../../../metrics/classification/classification-metrics.ts'
-import { meanCell, present } from '../../comparison/cells.ts'
+import { meanCell, plainCell, present } from '../../comparison/cells.ts'
 import { fileName, number, text, whole } from '../../comparison/sections/columns.ts'
 import type { ReportCell, ReportSection } from '../../study-report.ts'
-import { orNull, placeOf, type ReliabilityContext, type ReliabilityFindings, where } from './context.ts'
+import { placeOf, type ReliabilityContext, type ReliabilityFindings, where } from './context.ts'
 
 /** Mean, median and variance of every metric for every method. */
 export function valuesSection(found: readonly ReliabilityFindings[], { methods, bootstrap }: ReliabilityContext): ReportSection {
@@ -20,8 +20,8 @@ export function valuesSection(found: readonly ReliabilityFindings[], { methods, 
             metric.name,
             isControl ? `${label} (control)` : label,
             meanCell(all, bootstrap),
-            orNull(median(there), 'no mosaic has a value'),
-            orNull(sampleVariance(there), 'fewer than two mosaics have a value'),
+            plainCell(median(there), 'no mosaic has a value'),
+            plainCell(sampleVariance(there), 'fewer than two mosaics have a value'),
             there.length,
             all.length - there.length,
           ],

@@ -1,0 +1,52 @@
+import type { FidelityFindings } from './findings.ts'
+import { type FidelityContext, namesIn, ofPlace, readingOf } from './sections/context.ts'
+
+/** The findings in words, most important first. */
+export function describeFidelity(found: readonly FidelityFindings[], context: FidelityContext): readonly string[] {
+  const models = namesIn(found, 'model')
+  const baselines = namesIn(found, 'baseline')
+  return [
+    ...models.map((model) => best(ofModel(found, model, context), model, baselines)),
+    ...models.flatMap((model) => unproven(ofModel(found, model, context), model)),
+    ...models.flatMap((model) => artefacts(ofModel(found, model, context), model)),
+    randomMaps(found, context),
+  ]
+}
+
+function ofModel(found: readonly FidelityFindings[], model: string, { random }: FidelityContext): readonly FidelityFindings[] {
+  return found.filter(({ table }) => table.model === model && table.method !== random)
+}
+
+function best(found: readonly FidelityFindings[], model: string, baselines: readonly string[]): string {
+  const parts = baselines.flatMap((baseline) => {
+    const [first] = [...ofPlace(found, model, baseline)].sort((a, b) => b.fidelity.value - a.fidelity.value)
+    return first ? [`${readingOf(first)} with ${baseline} (${first.fidelity.value.toFixed(2)})`] : []
+  })
+  return parts.length === 0
+    ? `On ${model} nothing was measured.`
+    : `On ${model} the highest fidelity has ${parts.join('; ')}. A random map has 0.`
+}
+
+function unproven(found: readonly FidelityFindings[], model: string): readonly string[] {
+  const parts = found.filter(({ fidelity }) => !(fidelity.low > 0))
+  if (parts.length === 0) return []
+  const names = [...new Set(parts.map((one) => `${readingOf(one)} with ${one.table.baseline}`))]
+  return [`On ${model}, not shown to be better than a random map, as the 95 % interval reaches 0: ${names.join('; ')}.`]
+}
+
+function artefacts(found: readonly FidelityFindings[], model: string): readonly string[] {
+  const shares = found.flatMap(({ artefact }) => (Number.isNaN(artefact.value) ? [] : [artefact.value]))
+  if (shares.length === 0) return []
+  const [least, most] = [Math.min(...shares), Math.max(...shares)].map((share) => `${Math.round(100 * share)} %`)
+  return [
+    `On ${model}, from ${least} to ${most} of what hiding the most important pixels costs is also lost with the least important hidden first: at most so much of it can be the hiding itself (reconstruction).`,
+  ]
+}
+
+function randomMaps(found: readonly FidelityFindings[], { random }: FidelityContext): string {
+  const own = found.filter(({ table }) => table.method === random)
+  const off = own.filter(({ fidelity: { low, high } }) => low > 0 || high < 0)
+  return off.length === 0
+    ? `The fidelity of random maps is as it should be: every one of its ${own.length} intervals contains 0.`
+    : `The fidelity of random maps should be 0: ${off.length} of its ${own.length} 95 % intervals do not contain it, of which about ${Math.ceil(0.05 * own.length)} are expected by chance.`
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKernels } from '../../../src/kernels/implementations.ts'
+import { prepareMethod } from '../../../src/methods/registry.ts'
+import { measureBothOrders } from '../../../src/studies/fidelity/both-orders.ts'
+import { collectCurves } from '../../../src/studies/fidelity/collect.ts'
+import { fidelity } from '../../../src/studies/fidelity/fidelity.ts'
+import { fidelityOf } from '../../../src/studies/fidelity/findings.ts'
+import type { CurvesOfMap, FidelityRecord } from '../../../src/studies/fidelity/record.ts'
+import { metricContext } from '../../../src/studies/measuring/metric-context.ts'
+import { openSample } from '../../../src/studies/measuring/open-sample.ts'
+import { prepareStudy } from '../../../src/studies/prepare-study.ts'
+import type { StudyReport } from '../../../src/studies/study-report.ts'
+import { openTinyStudy, readOneByOne } from '../tiny-study.ts'
+import { fourPixels, openFourPixels, zero } from './four-pixels.ts'
+
+const bootstrap = { seed: 1, resamples: 1000 }
+
+/** The records of the three pictures of four pixels, with the maps taken `times` 1 or -1. */
+async function recordsOfFourPixels(times: number): Promise<readonly FidelityRecord[]> {
+  const classifier = await openFourPixels()
+  const kernels = await createKernels('auto')
+  const tools = { kernels, seed: 1, memory: 16, signal: new AbortController().signal, onForwards: () => {} }
+  const settings = { regions: { kind: 'grid', count: 4 }, baseline: { kind: 'black' }, target: 'truth' } as const
+  const records: FidelityRecord[] = []
+  for (const { sample, map } of fourPixels) {
+    const opened = await openSample(sample, { name: 'linear', classifier }, settings, tools)
+    const values = map.map((value) => times * value)
+    const measured = { map: values, attribution: { kind: 'map', values }, forwards: 0, warnings: [] } as const
+    const context = metricContext(opened, measured, prepareMethod('saliency', {}), { truth: undefined, layers: 0 })
+    const both = await measureBothOrders(context, { steps: 4, baseline: zero, absolute: false }, sample.class!)
+    const curves: CurvesOfMap = { method: 'given', sign: 'signed', baseline: zero, ...both }
+    const isRight = opened.isRight === true
+    records.push({ sample: sample.id, models: [{ model: 'linear', target: sample.class!, isRight, maps: [curves] }] })
+    opened.release()
+  }
+  kernels.dispose()
+  await classifier.dispose()
+  return records
+}
+
+describe('three pictures of four pixels, as computed by hand', async () => {
+  const records = await recordsOfFourPixels(1)
+  const curvesOf = (record: FidelityRecord): CurvesOfMap => {
+    const [model] = record.models
+    const [map] = 'maps' in model! ? model.maps : []
+    if (!map || 'code' in map) throw new Error('no curves')
+    return map
+  }
+
+  it('keep or lose their answer step by step', () => {
+    expect(records.map((record) => curvesOf(record).most.right)).toEqual([
+      [1, 1, 1, 1, 0],
+      [1, 1, 1, 1, 1],
+      [1, 0, 0, 0, 0],
+    ])
+    expect(records.map((record) => curvesOf(record).least.right)).toEqual([
+      [1, 1, 1, 1, 0],
+      [1, 1, 1, 1, 1],
+      [1, 1, 1, 1, 0],
+    ])
+    expect(curvesOf(records[0]!).most.share).toEqual([0, 0.25, 0.5, 0.75, 1])
+  })
+
+  it('have a fidelity of 1/4, which is what the most important lose less what the least important do', async () => {
+    const { tables } = await collectCurves(readOneByOne(records), { steps: 4, onlyRight: false })
+    const found = fidelityOf(tables[0]!, { balanced: false, bootstrap })
+    expect(found.fidelity.value).toBeCloseTo(0.25, 12)
+    expect(found.lossOfMost.value).toBeCloseTo(1 / 3, 12)
+    expect(found.lossOfLeast.value).toBeCloseTo(1 / 12, 12)
+    expect(found.artefact.value).toBeCloseTo(0.25, 12)
+  })
+
+  it('have the opposite fidelity with the opposite maps', async () => {
+    const { tables } = await collectCurves(readOneByOne(await recordsOfFourPixels(-1)), { steps: 4, onlyRight: false })
+    const found = fidelityOf(tables[0]!, { balanced: false, bootstrap })
+    expect(found.fidelity.value).toBeCloseTo(-0.25, 12)
+    expect(found.lossOfMost.value).toBeCloseTo(1 / 12, 12)
+    expect(found.lossOfLeast.value).toBeCloseTo(1 / 3, 12)
+  })
+
+  it('weigh the two classes the same where that is asked for', async () => {
+    const { tables } = await collectCurves(readOneByOne(records), { steps: 4, onlyRight: false })
+    // Fidelities 0 and 3/4 of the first class, 0 of the second.
+    expect(fidelityOf(tables[0]!, { balanced: true, bootstrap }).fidelity.value).toBeCloseTo(3 / 16, 12)
+  })
+})
+
+describe('the study', async () => {
+  const tiny = await openTinyStudy()
+  const study = prepareStudy(fidelity, {
+    methods: 'leave-one-out,saliency,attention-rollout',
+    baselines: 'mean,black',
+    steps: 8,
+    regions: 4,
+    resamples: 1000,
+  })
+  const records: FidelityRecord[] = []
+  let report: StudyReport
+  beforeAll(async () => {
+    for (const sample of tiny.samples) records.push((await study.measure(sample, tiny.tools)) as FidelityRecord)
+    report = await study.summarise(readOneByOne(records), tiny.about)
+  })
+  afterAll(tiny.close)
+  const tableOf = (name: string) => report.sections.flatMap(({ tables = [] }) => tables).find((table) => table.name === name)!
+
+  it('reads signed maps in two ways, others in one, and three random maps, on every baseline', () => {
+    expect(tableOf('fidelity').rows.map((row) => row.slice(1, 4))).toEqual(
+      [
+        ['leave-one-out', 'signed'],
+        ['leave-one-out', 'absolute'],
+        ['saliency', 'signed'],
+        ['random:over=pixels', 'seed 1'],
+        ['random:over=pixels', 'seed 2'],
+        ['random:over=pixels', 'seed 3'],
+      ].flatMap((of) => [
+        ['mean', ...of],
+        ['black', ...of],
+      ]),
+    )
+  })
+
+  it('is the same again', async () => {
+    expect(await study.measure(tiny.samples[2]!, tiny.tools)).toEqual(records[2])
+  })
+
+  it('runs both ends of all curves on a baseline once', async () => {
+    const forwards: number[] = []
+    const tools = { ...tiny.tools, onForwards: (count: number) => forwards.push(count) }
+    const alone = prepareStudy(fidelity, { methods: 'saliency', baselines: 'mean', steps: 8, regions: 4, resamples: 1000 })
+    await alone.measure(tiny.samples[0]!, tools)
+    // Whole picture, a gradient at three forwards, the blank baseline, and 7 masks between for either order of four maps.
+    expect(forwards.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1 + 3 + 1 + 4 * 2 * 7)
+  })
+
+  it('splits what the most important lose into fidelity and what the least important lose', () => {
+    const numberIn = (cell: unknown): number =>
+      typeof cell === 'object' && cell !== null && 'value' in cell ? Number(cell.value) : Number(cell)
+    tableOf('artefacts').rows.forEach((row, index) => {
+      const fidelityThere = numberIn(tableOf('fidelity').rows[index]![4])
+      expect(numberIn(row[4])).toBeCloseTo(fidelityThere + numberIn(row[5]), 12)
+    })
+  })
+
+  it('says which numbers are a reconstruction', () => {
+    expect(report.sections.filter(({ title }) => title.includes('reconstruction'))).toHaveLength(1)
+    expect(tableOf('artefacts').caption).toMatch(/reconstruction/)
+    expect(tableOf('random-loss').caption).toMatch(/reconstruction/)
+  })
+
+  it('counts maps that there are not', () => {
+    expect(tableOf('missing').rows).toEqual([['small', 'attention-rollout', 4, expect.any(String)]])
+  })
+
+  it('ranks methods on every baseline and says how far these agree', () => {
+    expect(
+      tableOf('baselines')
+        .columns.map(({ name }) => name)
+        .slice(-2),
+    ).toEqual(['rank, mean', 'rank, black'])
+    expect(tableOf('agreement-of-baselines').rows.at(-1)!.slice(0, 3)).toEqual(['all models and baselines', 2, 3])
+  })
+
+  it('leaves out pictures that are wrong from the start where that is asked for', async () => {
+    const right = prepareStudy(fidelity, {
+      methods: 'saliency',
+      baselines: 'mean',
+      steps: 8,
+      regions: 4,
+      resamples: 1000,
+      pictures: 'right',
+    })
+    const { sections } = await right.summarise(readOneByOne(records), tiny.about)
+    const tables = sections.flatMap(({ tables: own = [] }) => own)
+    const [, all, kept] = tables.find(({ name }) => name === 'pictures')!.rows[0]!
+    expect([all, kept]).toEqual([4, records.filter(({ models: [model] }) => 'isRight' in model! && model.isRight).length])
+    expect(tables.find(({ name }) => name === 'fidelity')!.rows[0]!.at(-1)).toBe(kept)
+  })
+
+  it.each([{ baselines: 'mean,mean' }, { baselines: 'grey' }, { methods: 'saliencies' }])(
+    'refuses %j before anything is opened',
+    async (wrong) => {
+      const refused = prepareStudy(fidelity, wrong)
+      await expect(refused.samples(tiny.tools.dataset, 1)).rejects.toEqual(
+        expect.objectContaining({ code: expect.stringMatching(/^USAGE_/) }),
+      )
+    },
+  )
+})
