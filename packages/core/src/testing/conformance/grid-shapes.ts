@@ -18,6 +18,8 @@ export const gridShapes: readonly NamedGridShape[] = [
   shape('one pixel seen through each window', 5, [4, 4], [16, 16], [1, 1]),
   shape('more cells than pixels', 2, [16, 19], [6, 5], [6, 5]),
   shape('as many cells as pixels', 2, [12, 12], [12, 12], [12, 12]),
+  shape('as many pixels as a workgroup has threads', 3, [3, 3], [9, 9], [8, 8]),
+  shape('one pixel more', 3, [3, 3], [9, 16], [5, 13]),
   shape('rows longer than a stretch of 256', 2, [4, 7], [8, 515], [3, 511]),
   shape('a batch of 64', 64, [7, 7], [28, 28], [23, 25]),
 ]

@@ -19,6 +19,8 @@ const shapes: readonly Shape[] = [
   { name: 'one block of samples', samples: 16, cells: 31, outputs: 'any order' },
   { name: 'one above a block of samples', samples: 17, cells: 32, outputs: 'any order' },
   { name: 'one bit in a second word', samples: 64, cells: 33, outputs: 'any order' },
+  { name: 'as many cells as a workgroup has threads', samples: 40, cells: 64, outputs: 'any order' },
+  { name: 'one cell more', samples: 40, cells: 65, outputs: 'any order' },
   { name: '7 x 7 cells, 768 samples', samples: 768, cells: 49, outputs: 'first cell decides' },
   { name: 'a factor of high rank', samples: 300, cells: 70, bandwidth: 0.02, outputs: 'any order' },
   { name: '20 000 samples', samples: 20_000, cells: 3, outputs: 'any order' },

@@ -17,6 +17,8 @@ const shapes: readonly Shape[] = [
   { name: 'four pixels fill one', masks: 2, regions: 3, pixels: 4, weights: 'soft' },
   { name: 'planes that start off a vector', masks: 3, regions: 4, pixels: 7, weights: 'soft' },
   { name: 'one region over many pixels', masks: 2, regions: 1, pixels: 133, weights: 'soft' },
+  { name: 'as many pixels as a workgroup has threads', masks: 1, regions: 9, pixels: 64, weights: 'mixed' },
+  { name: 'one pixel more, so that masks begin within a workgroup', masks: 3, regions: 9, pixels: 65, weights: 'mixed' },
   { name: 'one below a tile', masks: 2, regions: 49, pixels: 1023, weights: 'binary' },
   { name: 'one tile', masks: 2, regions: 49, pixels: 1024, weights: 'soft' },
   { name: 'one above a tile', masks: 2, regions: 49, pixels: 1025, weights: 'binary' },

@@ -43,6 +43,8 @@ function tables(): readonly Table[] {
     { name: 'every class a target', classes: 6, logits: drawFloats(32, 18, -5, 5), targets: Uint32Array.of(0, 1, 2, 3, 4, 5) },
     ...[3, 4, 5, 31, 33].map((classes) => random(classes, 3)),
     random(1000, 8),
+    random(10, 64),
+    random(10, 65),
     random(21_841, 2),
   ]
 }

@@ -19,6 +19,8 @@ const shapes: readonly Shape[] = [
   { name: 'four candidates', regions: 9, candidates: 4, selected: 2 },
   { name: 'five candidates', regions: 9, candidates: 5, selected: 4 },
   { name: 'half of 49 regions', regions: 49, candidates: 25, selected: 24 },
+  { name: 'as many candidates as a workgroup has threads', regions: 81, candidates: 64, selected: 10 },
+  { name: 'one candidate more', regions: 81, candidates: 65, selected: 16 },
   { name: '1024 regions', regions: 1024, candidates: 900, selected: 100 },
 ]
 
