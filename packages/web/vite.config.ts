@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -6,7 +7,16 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   root,
-  resolve: { conditions: ['telltale:source', 'browser', 'module', 'import', 'default'] },
+  resolve: {
+    conditions: ['telltale:source', 'browser', 'module', 'import', 'default'],
+    // The page says how much of it has been fetched; only core imports the runtime itself.
+    alias: [
+      {
+        find: /^#runtime-wasm/,
+        replacement: createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),
+      },
+    ],
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -1,17 +1,13 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { Preprocess } from '@telltale/core'
-import { type Pending, type WorkerClient, WorkFailed } from '../worker/client.ts'
-import type { Failure, ModelCard, ModelSource } from '../worker/protocol.ts'
-import { type Column, type documentOf, isSameQuestion, type Question } from './column.ts'
+import type { Explanation } from '@telltale/core'
+import type { WorkerClient } from '../worker/client.ts'
+import type { BackendChoice, Failure, PartialOrder } from '../worker/protocol.ts'
+import { type Column, documentOf, isSameQuestion, type Question } from './column.ts'
+import { createMachine, type Machine } from './machine.ts'
+import { createModelDesk, type ModelState, type ModelWish } from './model-desk.ts'
 import type { Scrubber } from './scrubber.ts'
-import { type ShownPicture, sizeOf } from './shown-picture.ts'
-
-export type ModelState =
-  /** The embedded model, not loaded yet: nothing needs it before a picture comes. */
-  | { readonly kind: 'asleep' }
-  | { readonly kind: 'opening'; readonly name: string }
-  | { readonly kind: 'ready'; readonly card: ModelCard; readonly source: ModelSource }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly name: string }
+import { openShown, type ShownPicture } from './shown-picture.ts'
+import { createWork, failureOfCall, failureOfPage } from './work.ts'
 
 /** Everything the page shows, and what a person can do. State changes here and nowhere else. */
 export interface Session {
@@ -19,6 +15,9 @@ export interface Session {
   readonly columns: ReadonlySignal<readonly Column[]>
   readonly scrubber: ReadonlySignal<Scrubber>
   readonly model: ReadonlySignal<ModelState>
+  readonly wish: ReadonlySignal<ModelWish>
+  readonly backend: ReadonlySignal<BackendChoice>
+  readonly machine: Machine
   /** What went wrong last and belongs to no column. */
   readonly problem: ReadonlySignal<Failure | null>
   /** Whether the page shows the stored example, which nobody asked for. */
@@ -29,14 +28,16 @@ export interface Session {
   readonly locked: Signal<number | null>
   readonly scrub: (change: Partial<Scrubber>) => void
   readonly openPicture: (file: Blob, name: string) => Promise<void>
-  readonly openModel: (source: ModelSource, preprocess?: Partial<Preprocess>) => Promise<void>
+  /** Opens a model and shows it the picture; what was explained before goes. */
+  readonly openModel: (wish: ModelWish) => Promise<void>
+  readonly computeWith: (backend: BackendChoice) => Promise<void>
   readonly openDocument: (text: string, name: string) => Promise<void>
   readonly ask: (question: Question) => Promise<void>
   readonly close: (column: number) => void
   readonly cancel: () => void
   /** Throws the worker away, for work that does not end by itself. */
   readonly stop: () => void
-  readonly forgive: () => void
+  readonly tell: (failure: Failure | null) => void
 }
 
 /** What the page begins with. */
@@ -44,77 +45,76 @@ export interface Beginning {
   readonly picture: ShownPicture
   readonly column: Column
   readonly scrubber: Scrubber
+  /** The example's file, for whoever asks more about it. */
+  readonly open: () => Promise<Blob>
 }
 
 export const defaultMethod = 'submodular'
+/** The model's own answer by the default method. */
+export const firstQuestion: Question = { method: defaultMethod, class: null, label: null }
 
 export function createSession(worker: WorkerClient, beginning: Beginning): Session {
   const picture = signal<ShownPicture | null>(beginning.picture)
   const columns = signal<readonly Column[]>([beginning.column])
   const scrubber = signal<Scrubber>(beginning.scrubber)
-  const model = signal<ModelState>({ kind: 'asleep' })
   const problem = signal<Failure | null>(null)
   const isExample = signal(true)
-  const working = signal<Pending | null>(null)
-  const pointed = signal<number | null>(null)
-  const locked = signal<number | null>(null)
-  let file: { readonly blob: Blob; readonly name: string } | null = null
+  const [pointed, locked] = [signal<number | null>(null), signal<number | null>(null)]
+  const work = createWork()
+  const desk = createModelDesk(worker, work)
+  const machine = createMachine(worker, work)
+  let file: Blob | null = null
+  /** Whether the worker holds the picture. */
+  let isWithWorker = false
   let nextId = beginning.column.id + 1
 
   const change = (id: number, state: Column['state']): void => {
     columns.value = columns.value.map((column) => (column.id === id ? { ...column, state } : column))
   }
-  const run = async (pending: Pending) => {
-    working.value = pending
-    try {
-      return await pending.ended
-    } finally {
-      if (working.value === pending) working.value = null
-    }
-  }
-  const failed = (error: unknown): Failure => {
-    if (error instanceof WorkFailed) return error.failure
-    throw error
-  }
-
-  const openModel: Session['openModel'] = async (source, preprocess) => {
-    const name = source.kind === 'embedded' ? 'the embedded model' : (source.files[0]?.name ?? 'model')
-    model.value = { kind: 'opening', name }
-    try {
-      const call = { type: 'open', model: source, backend: 'auto', ...(preprocess ? { preprocess } : {}) } as const
-      const ending = await run(worker.call(call))
-      if (ending.type === 'ready') model.value = { kind: 'ready', card: ending.model, source }
-    } catch (error) {
-      model.value = { kind: 'failed', failure: failed(error), name }
-      return
-    }
-    if (file) await look()
-  }
-
-  const ensureModel = async (): Promise<boolean> => {
-    if (model.value.kind === 'asleep' || model.value.kind === 'failed') await openModel({ kind: 'embedded' })
-    return model.value.kind === 'ready'
+  const showFirst = (document: Explanation, view: Scrubber['view']): void => {
+    scrubber.value = { view: document.body.answer ? view : 'show', count: answerLength(document) }
   }
 
   /** Shows the picture to the model once. */
   const look = async (): Promise<boolean> => {
-    if (!file) return false
+    const shown = file
+    const name = picture.value?.name ?? 'picture'
+    if (!shown) return false
     try {
-      const ending = await run(worker.call({ type: 'look', file: file.blob, name: file.name }))
-      if (ending.type === 'looked' && picture.value) picture.value = { ...picture.value, looked: ending.looked }
+      const ending = await work.run(worker.call({ type: 'look', file: shown, name }))
+      if (file !== shown || ending.type !== 'looked' || !picture.value) return false
+      picture.value = { ...picture.value, looked: ending.looked }
+      isWithWorker = true
       return true
     } catch (error) {
-      problem.value = failed(error)
+      const failure = failureOfCall(error)
+      if (failure.code === 'CANCELLED' || file !== shown) return false
+      problem.value = failure
+      if (failure.code.startsWith('PICTURE_')) {
+        picture.value = null
+        file = null
+      }
       return false
     }
+  }
+  /** Everything that an explanation needs: the file, a model, and the picture shown to it. */
+  const prepare = async (): Promise<boolean> => {
+    if (isExample.value) file = await beginning.open()
+    isExample.value = false
+    return (await desk.ensure()) && (isWithWorker || (await look()))
   }
 
   const ask: Session['ask'] = async (question) => {
     if (columns.value.some((column) => isSameQuestion(column.question, question) && column.state.kind !== 'failed')) return
+    problem.value = null
     const id = nextId++
     const kept = columns.value.filter((column) => !isSameQuestion(column.question, question))
     columns.value = [...kept, { id, question, state: { kind: 'working', progress: null, partial: null } }]
-    let partial: Extract<Column['state'], { kind: 'working' }>['partial'] = null
+    let partial: PartialOrder | null = null
+    if (!(await prepare())) {
+      columns.value = columns.value.filter((column) => column.id !== id)
+      return
+    }
     try {
       const request = { method: question.method, target: question.class }
       const pending = worker.call({ type: 'explain', request }, (arrival) => {
@@ -124,90 +124,99 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
         const progress = arrival.type === 'progress' ? arrival.progress : before.progress
         change(id, { kind: 'working', progress, partial })
       })
-      const ending = await run(pending)
+      const ending = await work.run(pending)
       if (ending.type !== 'done') return
       change(id, { kind: 'done', document: ending.document })
-      scrubber.value = { ...scrubber.value, view: 'answer', count: answerLength(ending.document) }
+      showFirst(ending.document, columns.value.length === 1 ? 'answer' : scrubber.value.view)
     } catch (error) {
-      const failure = failed(error)
+      const failure = failureOfCall(error)
       change(id, failure.code === 'CANCELLED' ? { kind: 'cancelled', partial } : { kind: 'failed', failure })
     }
   }
 
+  const reset = (): void => {
+    work.cancel()
+    problem.value = null
+    columns.value = []
+    pointed.value = null
+    locked.value = null
+  }
+
   return {
-    ...{ picture, columns, scrubber, model, problem, isExample, pointed, locked },
-    busy: computed(() => working.value !== null || model.value.kind === 'opening'),
+    ...{ picture, columns, scrubber, machine, problem, isExample, pointed, locked, ask },
+    model: desk.state,
+    wish: desk.wish,
+    backend: desk.backend,
+    busy: computed(() => work.current.value !== null || desk.state.value.kind === 'opening'),
     scrub: (given) => {
       scrubber.value = { ...scrubber.value, ...given }
     },
-    openModel,
+    openModel: async (wish) => {
+      reset()
+      isWithWorker = false
+      if (picture.value) picture.value = { ...picture.value, looked: null }
+      if ((await desk.open(wish)) && picture.value) await prepare()
+    },
+    computeWith: async (backend) => {
+      desk.choose(backend)
+      isWithWorker = false
+      if (desk.state.value.kind !== 'asleep') await desk.open(desk.wish.value)
+    },
     openPicture: async (blob, name) => {
-      working.value?.cancel()
-      problem.value = null
-      const url = URL.createObjectURL(blob)
-      let size: { width: number; height: number }
-      try {
-        size = await sizeOf(url)
-      } catch {
-        size = { width: 4, height: 3 }
-      }
-      file = { blob, name }
+      work.cancel()
+      const shown = await openShown(blob, name)
+      const awaited = picture.value === null ? columns.value.flatMap((column) => documentOf(column) ?? []) : []
+      file = blob
+      isWithWorker = false
       isExample.value = false
-      picture.value = { name, url, ...size, looked: null }
-      columns.value = []
-      locked.value = null
-      const mine = file
-      if (!(await ensureModel()) || file !== mine) return
-      // Opening the model shows it the picture as well.
-      if (!picture.value?.looked && !(await look())) return
-      if (file !== mine) return
-      await ask({ method: defaultMethod, class: null, label: null })
+      if (awaited.some(({ body }) => body.picture.sha256.file === shown.sha256)) {
+        picture.value = shown
+        return
+      }
+      reset()
+      picture.value = shown
+      await ask(firstQuestion)
     },
     openDocument: async (text, name) => {
       try {
         const { readExplanation } = await import('./read-document.ts')
         const document = readExplanation(text, name)
-        const question = {
-          method: document.body.method.name,
-          class: document.body.target.class,
-          label: document.body.target.label,
+        const { method, target } = document.body
+        const question = { method: method.name, class: target.class, label: target.label }
+        const column: Column = { id: nextId++, question, state: { kind: 'done', document } }
+        const isOfPicture = !isExample.value && picture.value?.sha256 === document.body.picture.sha256.file
+        const others = isOfPicture ? columns.value.filter((other) => !isSameQuestion(other.question, question)) : []
+        if (!isOfPicture) {
+          reset()
+          picture.value = null
+          file = null
+          isWithWorker = false
         }
         isExample.value = false
-        columns.value = [{ id: nextId++, question, state: { kind: 'done', document } }]
-        scrubber.value = { view: 'answer', count: answerLength(document) }
-        if (picture.value?.name !== document.body.picture.name) picture.value = null
+        columns.value = [...others, column]
+        showFirst(document, 'answer')
       } catch (error) {
-        problem.value = plainFailure(error)
+        problem.value = failureOfPage(error)
       }
     },
-    ask,
     close: (id) => {
       const column = columns.value.find((one) => one.id === id)
-      if (column?.state.kind === 'working') working.value?.cancel()
+      if (column?.state.kind === 'working') work.cancel()
       columns.value = columns.value.filter((one) => one.id !== id)
     },
-    cancel: () => working.value?.cancel(),
+    cancel: work.cancel,
     stop: () => {
       worker.restart()
-      model.value = { kind: 'asleep' }
+      isWithWorker = false
+      desk.forget()
     },
-    forgive: () => {
-      problem.value = null
+    tell: (failure) => {
+      problem.value = failure
     },
   }
 }
 
 /** Where the scrubber rests: at the regions of the answer, or a tenth of all. */
-function answerLength(document: NonNullable<ReturnType<typeof documentOf>>): number {
-  return document.body.answer?.regions.length ?? Math.ceil(document.body.regions.count / 10)
-}
-
-function plainFailure(error: unknown): Failure {
-  const {
-    code = 'INTERNAL',
-    message,
-    fix = 'Report this: it is a fault in Telltale.',
-    where = {},
-  } = error as Partial<Failure> & Error
-  return { code, message, fix, where }
+function answerLength({ body }: Explanation): number {
+  return body.answer?.regions.length ?? Math.ceil(body.regions.count / 10)
 }

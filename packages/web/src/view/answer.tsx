@@ -1,14 +1,17 @@
 import { answerFacts, answerSentences, describeTarget, type Explanation, percent, trustSentences } from '@telltale/core'
+import { unbroken } from './unbroken.ts'
 
 /** The answer in one headline and the sentences that may be said of it. */
 export function Answer({ document }: { readonly document: Explanation }) {
   const { body } = document
+  const [first, ...rest] = answerSentences(answerFacts(document, 'it')).map(unbroken)
   return (
     <section class="answer" aria-label="Answer">
       <h2>
-        {describeTarget(body)} <span class="probability">{percent(body.scores.picture)}</span>
+        {describeTarget(body)} <span class="probability">{unbroken(percent(body.scores.picture))}</span>
       </h2>
-      <p>{answerSentences(answerFacts(document, 'it')).join(' ')}</p>
+      <p class="lead">{first}</p>
+      {rest.length > 0 && <p class="quiet">{rest.join(' ')}</p>}
     </section>
   )
 }
@@ -17,7 +20,7 @@ export function Answer({ document }: { readonly document: Explanation }) {
 export function Trust({ document }: { readonly document: Explanation }) {
   const { warnings } = document.body
   return (
-    <section class="trust">
+    <section class="trust" aria-label="How far to trust it">
       {warnings.length > 0 && (
         <ul class="warnings">
           {warnings.map(({ code, message }) => (
@@ -25,10 +28,9 @@ export function Trust({ document }: { readonly document: Explanation }) {
           ))}
         </ul>
       )}
-      <h3>How far to trust it</h3>
       <ul>
         {trustSentences(document).map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>{unbroken(sentence)}</li>
         ))}
       </ul>
     </section>

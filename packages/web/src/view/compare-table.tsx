@@ -28,7 +28,7 @@ export function CompareTable({ columns }: { readonly columns: readonly Column[] 
   if (documents.length < 2) return null
   const isSameClass = new Set(documents.map(({ body }) => body.target.class)).size === 1
   return (
-    <div class="compare">
+    <div class="table compare">
       <table>
         <caption>The same picture, measured the same way</caption>
         <thead>

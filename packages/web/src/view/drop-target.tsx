@@ -1,21 +1,30 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { filesOfDrop, openFiles } from '../session/open-files.ts'
+import { filesOfDrop, givenFiles, openFiles } from '../session/open-files.ts'
 import type { Session } from '../session/session.ts'
 
+interface DropTargetProps {
+  readonly session: Session
+  /** Something was dropped or pasted. */
+  readonly onTaken: () => void
+  readonly children: ComponentChildren
+}
+
 /** The whole page takes what is dropped on it or pasted into it. */
-export function DropTarget({ session, children }: { readonly session: Session; readonly children: ComponentChildren }) {
+export function DropTarget({ session, onTaken, children }: DropTargetProps) {
   const [over, setOver] = useState(false)
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
-      const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length > 0) void openFiles(session, files)
+      const files = givenFiles(event.clipboardData?.files)
+      if (files.length === 0) return
+      onTaken()
+      void openFiles(session, files)
     }
     addEventListener('paste', paste)
     return () => removeEventListener('paste', paste)
-  }, [session])
+  }, [session, onTaken])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard; the buttons below do the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard; the buttons do the same
     <div
       class={`page${over ? ' dropping' : ''}`}
       onDragOver={(event) => {
@@ -23,13 +32,15 @@ export function DropTarget({ session, children }: { readonly session: Session; r
         setOver(true)
       }}
       onDragLeave={(event) => {
-        if (event.currentTarget === event.target) setOver(false)
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
       }}
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
         const { dataTransfer } = event
-        if (dataTransfer) void filesOfDrop(dataTransfer).then((files) => openFiles(session, files))
+        if (!dataTransfer) return
+        onTaken()
+        void filesOfDrop(dataTransfer).then((files) => openFiles(session, files))
       }}
     >
       {children}

@@ -40,6 +40,7 @@ export function Hero(props: HeroProps) {
   return (
     <svg
       class={`hero view-${scrubber.view}`}
+      style={ratioOf(picture)}
       viewBox={`0 0 ${picture.width} ${picture.height}`}
       role="img"
       aria-label={description}
@@ -75,6 +76,11 @@ export function Hero(props: HeroProps) {
       </g>
     </svg>
   )
+}
+
+/** The shape of a picture for the stylesheet, which keeps it as large as fits. */
+export function ratioOf({ width, height }: ShownPicture): Readonly<Record<string, string>> {
+  return { '--ratio': String(width / height) }
 }
 
 /** Right and left go along the order, most important first; Escape lets go. Undefined for keys that mean nothing here. */

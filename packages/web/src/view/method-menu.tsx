@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts'
 export function MethodMenu({ session }: { readonly session: Session }) {
   const model = session.model.value
   const first = session.columns.value.flatMap((column) => documentOf(column) ?? [])[0]
-  if (model.kind !== 'ready' || !first || session.isExample.value) return null
+  if (model.kind !== 'ready' || !first || !session.picture.value) return null
   const used = new Set(session.columns.value.map(({ question }) => question.method))
   return (
     <label class="method-menu">

@@ -16,7 +16,7 @@ const views: readonly { readonly view: View; readonly label: string; readonly ti
   { view: 'hide', label: 'Hide first', title: 'What the model sees with the first regions hidden' },
 ]
 
-/** One place for all pictures side by side: which view, and how many regions. */
+/** Which view of the picture, and how many regions. */
 export function ScrubberControls({ scrubber, regions, hasAnswer, meaning, onScrub }: ScrubberProps) {
   const { view, count } = scrubber
   return (
@@ -42,7 +42,9 @@ export function ScrubberControls({ scrubber, regions, hasAnswer, meaning, onScru
         aria-valuetext={`${count} of ${regions} regions. ${meaning}`}
         onInput={(event) => onScrub({ count: event.currentTarget.valueAsNumber, view: view === 'answer' ? 'show' : view })}
       />
-      <output class="count">{view === 'answer' ? '' : `${count} of ${regions}`}</output>
+      <output class="count">
+        {count} of {regions}
+      </output>
     </div>
   )
 }

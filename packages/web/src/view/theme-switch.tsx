@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals'
+import { Monitor, Moon, Sun } from 'lucide'
+import { Icon } from './icon.tsx'
 
 type Theme = 'system' | 'light' | 'dark'
 
 const next: Readonly<Record<Theme, Theme>> = { system: 'dark', dark: 'light', light: 'system' }
 const names: Readonly<Record<Theme, string>> = { system: 'as the system', dark: 'dark', light: 'light' }
+const icons = { system: Monitor, dark: Moon, light: Sun } as const
 const key = 'telltale-theme'
 
 function read(): Theme {
@@ -24,14 +27,16 @@ export function createThemeSwitch() {
     return (
       <button
         type="button"
-        class="plain"
+        class="icon"
+        aria-label={`Theme: ${names[theme.value]}`}
+        title={`Theme: ${names[theme.value]}`}
         onClick={() => {
           theme.value = next[theme.value]
           localStorage.setItem(key, theme.value)
           apply(theme.value)
         }}
       >
-        Theme: {names[theme.value]}
+        <Icon node={icons[theme.value]} />
       </button>
     )
   }

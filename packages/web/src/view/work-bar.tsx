@@ -1,53 +1,63 @@
 import type { WorkProgress } from '../worker/protocol.ts'
 
 interface WorkBarProps {
-  readonly progress: WorkProgress | null
-  readonly expectedSeconds: number | null
-  readonly onCancel: () => void
+  readonly title: string
+  /** In words, under the bar. */
+  readonly detail: string
+  /** 0..1; null where it cannot be told. */
+  readonly share: number | null
+  /** Null where only a hard stop helps. */
+  readonly onCancel: (() => void) | null
   readonly onStop: () => void
 }
 
-const stages: Readonly<Record<string, string>> = {
-  search: 'Searching the order',
-  curves: 'Measuring its curves',
-  answer: 'Looking for the fewest regions',
-  checks: 'Checking',
-}
-
-/** How far an explanation is, how long still, and two ways to stop it. */
-export function WorkBar({ progress, expectedSeconds, onCancel, onStop }: WorkBarProps) {
-  const left = progress?.millisecondsLeft ?? null
-  const done = progress ? progress.forwards / Math.max(1, progress.expected) : 0
+/** How far something is, how long still, and two ways to stop it. */
+export function WorkBar({ title, detail, share, onCancel, onStop }: WorkBarProps) {
   return (
-    <div class="work">
-      <p aria-live="polite">
-        {progress ? (stages[progress.stage] ?? progress.stage) : 'Getting ready'}
-        {left !== null
-          ? `: ${duration(left / 1000)} left`
-          : expectedSeconds !== null
-            ? `: about ${duration(expectedSeconds)} on this machine`
-            : ''}
-      </p>
-      <progress max={1} value={done} aria-label="Progress" />
-      <p class="quiet">{progress ? `${progress.forwards} of about ${progress.expected} forwards` : ' '}</p>
+    <section class="work" aria-label="Progress">
+      <h2 aria-live="polite">{title}</h2>
+      <progress max={1} {...(share === null ? {} : { value: share })} aria-label={title} />
+      <p class="quiet">{detail}</p>
       <div class="buttons">
-        <button type="button" onClick={onCancel}>
-          Stop and keep what there is
-        </button>
-        <button
-          type="button"
-          class="plain"
-          onClick={onStop}
-          title="For work that does not end: starts the part that computes anew"
-        >
+        {onCancel && (
+          <button type="button" onClick={onCancel}>
+            Stop, keep what there is
+          </button>
+        )}
+        <button type="button" class="plain" onClick={onStop} title="Ends the part of the page that computes, and starts it anew">
           Stop at once
         </button>
       </div>
-    </div>
+    </section>
   )
 }
 
-function duration(seconds: number): string {
+const stages: Readonly<Record<string, string>> = {
+  search: 'Searching the order of the regions …',
+  curves: 'Measuring its curves …',
+  answer: 'Looking for the fewest regions …',
+  checks: 'Checking …',
+}
+
+/** How far an explanation is, in words. */
+export function describeProgress(
+  progress: WorkProgress | null,
+  expectedSeconds: number | null,
+): Omit<WorkBarProps, 'onCancel' | 'onStop'> {
+  if (progress === null || progress.forwards === 0) {
+    const about = expectedSeconds === null ? 'Getting ready' : `About ${duration(expectedSeconds)} on this machine`
+    return { title: 'Explaining …', detail: about, share: 0 }
+  }
+  const left = progress.millisecondsLeft === null ? '' : `${duration(progress.millisecondsLeft / 1000)} left · `
+  return {
+    title: stages[progress.stage] ?? progress.stage,
+    detail: `${left}${progress.forwards} of about ${progress.expected} forwards`,
+    share: progress.forwards / Math.max(1, progress.expected),
+  }
+}
+
+/** Seconds as people say them. */
+export function duration(seconds: number): string {
   if (seconds < 1) return 'under 1 s'
   if (seconds < 90) return `${Math.round(seconds)} s`
   return `${Math.round(seconds / 60)} min`

@@ -3,9 +3,9 @@ import type { Failure, FromWorker, ToWorker } from './protocol.ts'
 type Call = ToWorker extends infer Message ? (Message extends { readonly call: number } ? Omit<Message, 'call'> : never) : never
 
 /** What arrives for one call before it ends. */
-export type Arrival = Extract<FromWorker, { readonly type: 'progress' | 'partial' }>
+export type Arrival = Extract<FromWorker, { readonly type: 'progress' | 'partial' | 'loading' | 'measuring' }>
 /** How a call ends when it succeeds. */
-export type Ending = Extract<FromWorker, { readonly type: 'ready' | 'looked' | 'done' | 'measured' }>
+export type Ending = Extract<FromWorker, { readonly type: 'ready' | 'looked' | 'done' | 'examined' | 'measured' }>
 
 /** A failure that arrived from the worker. */
 export class WorkFailed extends Error {
@@ -50,13 +50,21 @@ export function createWorkerClient(start: () => Worker): WorkerClient {
   const receive = ({ data }: MessageEvent<FromWorker>): void => {
     const pending = waiting.get(data.call)
     if (!pending) return
-    if (data.type === 'progress' || data.type === 'partial') {
-      pending.onArrival?.(data)
-      return
+    switch (data.type) {
+      case 'progress':
+      case 'partial':
+      case 'loading':
+      case 'measuring':
+        pending.onArrival?.(data)
+        return
+      case 'failed':
+        waiting.delete(data.call)
+        pending.reject(new WorkFailed(data.failure))
+        return
+      default:
+        waiting.delete(data.call)
+        pending.resolve(data)
     }
-    waiting.delete(data.call)
-    if (data.type === 'failed') pending.reject(new WorkFailed(data.failure))
-    else pending.resolve(data)
   }
   const running = (): Worker => {
     if (worker) return worker

@@ -1,79 +1,98 @@
-import { createKernels, type Explanation, explain, type Kernels, type Picture, readPicture, TelltaleError } from '@telltale/core'
+import { type Explanation, explain, type Picture, readPicture, TelltaleError } from '@telltale/core'
+import { examine } from './examine.ts'
 import { failureOf } from './failure.ts'
 import { lookAt } from './look-at.ts'
-import { describeModel, type OpenedModel, openClassifierOf } from './open-model.ts'
+import { measure } from './measure.ts'
+import { describeModel, type OpenedModel, openGivenModel } from './open-model.ts'
 import { createPartials } from './partials.ts'
-import type { ExplainRequest, FromWorker, ToWorker } from './protocol.ts'
+import type { ExplainRequest, FromWorker, Loading, ToWorker } from './protocol.ts'
 
 type Send = (message: FromWorker) => void
+type Order<Type extends ToWorker['type']> = Extract<ToWorker, { readonly type: Type }>
 
 /** Everything that computes: one model, one set of kernels, one picture at a time. Messages in, messages out. */
 export function createEngine(send: Send): (message: ToWorker) => Promise<void> {
   const stops = new Map<number, AbortController>()
   let opened: OpenedModel | null = null
-  let kernels: Kernels | null = null
+  let isRuntimeFetched = false
   let picture: Picture | null = null
 
-  const open = async (message: Extract<ToWorker, { type: 'open' }>): Promise<FromWorker> => {
-    await opened?.model.dispose()
+  const close = async (): Promise<void> => {
+    const last = opened
     opened = null
-    opened = await openClassifierOf(message.model, message.preprocess, message.backend)
-    return { call: message.call, type: 'ready', model: await describeModel(opened) }
+    await last?.model.dispose()
+    last?.computing.dispose()
+  }
+  const open = async (order: Order<'open'>): Promise<FromWorker> => {
+    await close()
+    const { call } = order
+    const report = (loading: Loading): void => send({ call, type: 'loading', loading })
+    opened = await openGivenModel(order, isRuntimeFetched ? 'fetched' : 'to fetch', report)
+    isRuntimeFetched = true
+    return { call, type: 'ready', model: await describeModel(opened) }
   }
 
-  const look = async ({ call, file, name }: Extract<ToWorker, { type: 'look' }>): Promise<FromWorker> => {
-    const { model } = required(opened)
-    picture = await readPicture(file, { name })
-    kernels ??= await createKernels('auto')
-    return { call, type: 'looked', looked: await lookAt(model, picture, kernels) }
+  const look = async ({ call, file, name }: Order<'look'>): Promise<FromWorker> => {
+    const { model, computing } = required(opened)
+    picture = null
+    const read = await readPicture(file, { name })
+    const looked = await lookAt(model, read, computing.kernels)
+    picture = read
+    return { call, type: 'looked', looked }
   }
 
   const explainNow = async (call: number, request: ExplainRequest, signal: AbortSignal): Promise<FromWorker> => {
-    const { model } = required(opened)
+    const { model, computing } = required(opened)
     const shown = required(picture)
-    kernels ??= await createKernels('auto')
-    const onPartial = createPartials(model, shown, (partial) => send({ call, type: 'partial', partial }))
     const document: Explanation = await explain(model, shown, {
       method: request.method,
       target: request.target ?? 'top1',
       ...(request.against === undefined ? {} : { against: request.against }),
-      kernels,
+      kernels: computing.kernels,
       signal,
       onProgress: (progress) => send({ call, type: 'progress', progress }),
-      onPartial,
+      onPartial: createPartials(model, shown, (partial) => send({ call, type: 'partial', partial })),
     })
     return { call, type: 'done', document }
   }
 
   const answer = async (message: Exclude<ToWorker, { type: 'cancel' }>, signal: AbortSignal): Promise<FromWorker> => {
+    const { call } = message
     switch (message.type) {
       case 'open':
         return await open(message)
       case 'look':
         return await look(message)
       case 'explain':
-        return await explainNow(message.call, message.request, signal)
-      case 'bench':
-        throw new TelltaleError(
-          'USAGE_PARAMETER',
-          'The page cannot measure kernels yet.',
-          'Use the command line: telltale bench.',
-        )
+        return await explainNow(call, message.request, signal)
+      case 'examine':
+        return { call, type: 'examined', findings: await examine() }
+      case 'bench': {
+        const report = (what: string, share: number): void => send({ call, type: 'measuring', what, share })
+        return { call, type: 'measured', measurements: await measure(report, signal) }
+      }
     }
   }
 
-  return async (message) => {
-    if (message.type === 'cancel') return stops.get(message.stop)?.abort()
+  const perform = async (message: Exclude<ToWorker, { type: 'cancel' }>, signal: AbortSignal): Promise<void> => {
     const { call } = message
-    const stop = new AbortController()
-    stops.set(call, stop)
     try {
-      send(await answer(message, stop.signal))
+      if (signal.aborted) throw new TelltaleError('CANCELLED', 'It was cancelled before it began.', 'Start it again.')
+      send(await answer(message, signal))
     } catch (error) {
       send({ call, type: 'failed', failure: failureOf(error) })
     } finally {
       stops.delete(call)
     }
+  }
+  // One call at a time: the model's session and the kernels' buffers are shared.
+  let last = Promise.resolve()
+  return async (message) => {
+    if (message.type === 'cancel') return stops.get(message.stop)?.abort()
+    const stop = new AbortController()
+    stops.set(message.call, stop)
+    last = last.then(() => perform(message, stop.signal))
+    await last
   }
 }
 

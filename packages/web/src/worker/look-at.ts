@@ -20,6 +20,7 @@ export async function lookAt(model: Classifier, picture: Picture, kernels: Kerne
       name: picture.name,
       width: picture.width,
       height: picture.height,
+      sha256: picture.sha256.file,
       warnings: picture.warnings,
       frame: frame.source,
       top: topOf(scores.classes!, model.info.labels),

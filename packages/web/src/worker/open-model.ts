@@ -1,53 +1,53 @@
-import { type Classifier, createBrowserRuntime, describeNetwork, openModel, type Preprocess } from '@telltale/core'
+import { type Classifier, describeNetwork, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
+import runtimeFile from '#runtime-wasm?url'
+import { type Computing, chooseComputing } from './choose-computing.ts'
+import { fetchAhead } from './fetch-ahead.ts'
 import { partsOfFiles } from './parts-of-files.ts'
-import type { BackendChoice, BackendReport, ModelCard, ModelSource } from './protocol.ts'
-import { yieldingRuntime } from './yielding-runtime.ts'
+import type { BackendReport, Loading, ModelCard, ToWorker } from './protocol.ts'
 
 /** A model that is ready, with what computes it. */
 export interface OpenedModel {
   readonly model: Classifier
-  readonly bytes: number
-  readonly backend: BackendReport
+  readonly computing: Computing
 }
 
-/** Opens the embedded model or dropped files. Throws MODEL_* errors. */
-export async function openClassifierOf(
-  source: ModelSource,
-  preprocess: Partial<Preprocess> | undefined,
-  _backend: BackendChoice,
+type Order = Extract<ToWorker, { readonly type: 'open' }>
+
+/** Opens the embedded model or given files. Throws MODEL_* errors, and BACKEND_* errors for a forced backend. */
+export async function openGivenModel(
+  order: Order,
+  runtimeFileIs: 'fetched' | 'to fetch',
+  report: (loading: Loading) => void,
 ): Promise<OpenedModel> {
-  const { runtime, backend } = await chooseRuntime()
-  const parts = source.kind === 'embedded' ? defaultModel : await partsOfFiles(source.files)
-  const model = await openModel(parts, { runtime, ...(preprocess ? { preprocess } : {}) })
-  return { model, bytes: model.onnx.model.byteLength + sizeOf(model.onnx.weights), backend }
-}
-
-async function chooseRuntime(): Promise<{ readonly runtime: Classifier['runtime']; readonly backend: BackendReport }> {
-  const isolated = globalThis.crossOriginIsolated === true
-  const threads = isolated ? Math.min(4, Math.max(1, navigator.hardwareConcurrency >> 1)) : 1
-  const runtime = yieldingRuntime(await createBrowserRuntime({ threads }))
-  const why = isolated
-    ? `WebAssembly on ${threads} thread${threads === 1 ? '' : 's'}.`
-    : 'WebAssembly on one thread: this page is not isolated from others yet, which more threads need. Reload it once.'
-  return { runtime, backend: { name: 'wasm', threads, why } }
+  const parts = order.model.kind === 'files' ? await partsOfFiles(order.model.files) : defaultModel
+  // The runtime on a GPU is another file, which it fetches itself.
+  const isAhead = runtimeFileIs === 'to fetch' && order.backend !== 'webgpu'
+  await fetchAhead(
+    [...(isAhead ? [new URL(runtimeFile, import.meta.url)] : []), ...(parts === defaultModel ? [defaultModel.model] : [])],
+    report,
+  )
+  const { preprocess, output } = order
+  const settings = { ...(preprocess ? { preprocess } : {}), ...(output === undefined ? {} : { output }) }
+  return await chooseComputing(order.backend, (runtime) => openModel(parts, { runtime, ...settings }))
 }
 
 /** What the page shows of it. */
-export async function describeModel({ model, bytes, backend }: OpenedModel): Promise<ModelCard> {
+export async function describeModel({ model, computing }: OpenedModel): Promise<ModelCard> {
   const { info, forwardMilliseconds } = model
   return {
     name: info.name,
-    bytes,
+    bytes: model.onnx.model.byteLength + sizeOf(model.onnx.weights),
     classes: info.classes,
     labels: info.labels,
     preprocess: info.preprocess,
     preprocessFrom: info.preprocessFrom,
+    output: info.output,
     layers: info.layers.length,
     link: info.link,
     warnings: info.warnings,
     methods: (await describeNetwork(model)).methods,
-    backend,
+    backend: computing.report satisfies BackendReport,
     forwardMilliseconds,
   }
 }

@@ -1,7 +1,13 @@
-import type { ErrorPlace, Explanation, Preprocess, Warning } from '@telltale/core'
+import type { ErrorPlace, Explanation, Measurements, Preprocess, Warning } from '@telltale/core'
+
+/** A file with its path within what was dropped or chosen, as `resnet/onnx/model.onnx`. */
+export interface GivenFile {
+  readonly path: string
+  readonly file: File
+}
 
 /** Where a model comes from: the embedded one, or files that were dropped. */
-export type ModelSource = { readonly kind: 'embedded' } | { readonly kind: 'files'; readonly files: readonly File[] }
+export type ModelSource = { readonly kind: 'embedded' } | { readonly kind: 'files'; readonly files: readonly GivenFile[] }
 
 /** What may be chosen about how things are computed. */
 export type BackendChoice = 'auto' | 'wasm' | 'webgpu'
@@ -12,10 +18,15 @@ export type ToWorker = { readonly call: number } & (
       readonly type: 'open'
       readonly model: ModelSource
       readonly preprocess?: Partial<Preprocess>
+      /** Which output holds one number per class, where the model leaves a choice. */
+      readonly output?: string
       readonly backend: BackendChoice
     }
   | { readonly type: 'look'; readonly file: Blob; readonly name: string }
   | { readonly type: 'explain'; readonly request: ExplainRequest }
+  /** Tries what this browser offers. */
+  | { readonly type: 'examine' }
+  /** Times the kernels. */
   | { readonly type: 'bench' }
   /** Stops the call of that number after its current batch. */
   | { readonly type: 'cancel'; readonly stop: number }
@@ -30,14 +41,33 @@ export interface ExplainRequest {
 }
 
 export type FromWorker = { readonly call: number } & (
+  | { readonly type: 'loading'; readonly loading: Loading }
   | { readonly type: 'ready'; readonly model: ModelCard }
   | { readonly type: 'looked'; readonly looked: Looked }
   | { readonly type: 'progress'; readonly progress: WorkProgress }
   | { readonly type: 'partial'; readonly partial: PartialOrder }
   | { readonly type: 'done'; readonly document: Explanation }
-  | { readonly type: 'measured'; readonly report: unknown }
+  | { readonly type: 'examined'; readonly findings: readonly Finding[] }
+  /** 0..1 of everything that is to be measured. */
+  | { readonly type: 'measuring'; readonly what: string; readonly share: number }
+  | { readonly type: 'measured'; readonly measurements: Measurements }
   | { readonly type: 'failed'; readonly failure: Failure }
 )
+
+/** What is fetched before a model can be opened. `total` is null where the server does not tell. */
+export interface Loading {
+  readonly bytes: number
+  readonly total: number | null
+}
+
+/** One thing that was tried in this browser. */
+export interface Finding {
+  readonly part: 'kernels' | 'inference' | 'pictures' | 'page'
+  readonly name: string
+  readonly works: boolean
+  /** What was measured, or why it does not work and what mends it. */
+  readonly detail: string
+}
 
 /** What the page shows of an opened model. */
 export interface ModelCard {
@@ -47,6 +77,8 @@ export interface ModelCard {
   readonly labels: readonly string[]
   readonly preprocess: Preprocess
   readonly preprocessFrom: string
+  /** Name of the output that is read. */
+  readonly output: string
   readonly layers: number
   readonly link: string
   readonly warnings: readonly Warning[]
@@ -68,6 +100,8 @@ export interface Looked {
   readonly name: string
   readonly width: number
   readonly height: number
+  /** Hexadecimal, of the file. */
+  readonly sha256: string
   readonly warnings: readonly Warning[]
   /** What the model sees of it, in pixels of the picture. */
   readonly frame: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

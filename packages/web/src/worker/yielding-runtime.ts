@@ -1,4 +1,5 @@
 import type { Runtime, Session } from '@telltale/core'
+import { nextTask } from './next-task.ts'
 
 /**
  * The same runtime, but after each batch it lets messages in: without that a cancellation would wait until the whole explanation is done, since
@@ -19,16 +20,4 @@ function yieldingSession(session: Session): Session {
       await nextTask()
     },
   }
-}
-
-/** A turn of the event loop. Timers would wait 4 ms each; a message does not. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
 }
