@@ -2,14 +2,14 @@ import { TelltaleError } from '../errors.ts'
 
 /**
  * What an error of a kernel package means to a user: BUDGET_MEMORY with `memoryFix`, BACKEND_LOST, or the error itself, which is then a
- * defect of the caller. Packages' errors are known by their code: core must not need their classes.
+ * defect of the caller.
  */
 export function meaningOf(cause: unknown, memoryFix: string, bytes?: number): unknown {
-  if (!(cause instanceof Error && 'code' in cause)) return cause
-  if (cause.code === 'KERNEL_MEMORY') {
+  if (!(cause instanceof Error)) return cause
+  if (codeOf(cause) === 'KERNEL_MEMORY') {
     return new TelltaleError('BUDGET_MEMORY', cause.message, memoryFix, bytes === undefined ? {} : { value: bytes }, cause)
   }
-  if (cause.code === 'KERNEL_LOST') {
+  if (codeOf(cause) === 'KERNEL_LOST') {
     return new TelltaleError(
       'BACKEND_LOST',
       cause.message,
@@ -19,6 +19,16 @@ export function meaningOf(cause: unknown, memoryFix: string, bytes?: number): un
     )
   }
   return cause
+}
+
+/** The code of an error. Packages' errors are known by it: core must not need their classes. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
+}
+
+/** What an error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** A backend that is not here, or not on this machine. */

@@ -1,4 +1,4 @@
-import { meaningOf, unavailable } from './backend-errors.ts'
+import { meaningOf, messageOf, unavailable } from './backend-errors.ts'
 import type { HostKernels } from './host-kernels.ts'
 import type { BufferHandle, Kernels } from './kernels.ts'
 import { createOnDevice, type KernelOptions } from './on-device.ts'
@@ -98,8 +98,4 @@ function allocateOr(allocate: (bytes: number) => BufferHandle, fix: string): (by
 async function openOnDevice(device: GPUDevice): Promise<Kernels> {
   const { createWgslKernels } = await load('@telltale/kernels-wgsl', () => import('@telltale/kernels-wgsl'))
   return createWgslKernels<BufferHandle>(device)
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,4 +1,4 @@
-import { meaningOf, unavailable } from './backend-errors.ts'
+import { codeOf, meaningOf, messageOf, unavailable } from './backend-errors.ts'
 import type { Kernels } from './kernels.ts'
 import { probeKernels } from './probe-kernels.ts'
 import { type DeviceOptions, requestDevice } from './request-device.ts'
@@ -55,9 +55,8 @@ export async function createOnDevice({ open, openOnHost, options }: OnDevice): P
 }
 
 function failToOpen(cause: unknown): never {
-  const meaning = meaningOf(cause, smallerBatches)
-  if (meaning !== cause || !(cause instanceof Error)) throw meaning
-  throw unavailable(cause.message, 'Choose the backend "auto", and report what `telltale doctor --json` prints.', cause)
+  if (codeOf(cause) !== 'KERNEL_LOAD') throw meaningOf(cause, smallerBatches)
+  throw unavailable(messageOf(cause), 'Choose the backend "auto", and report what `telltale doctor --json` prints.', cause)
 }
 
 const smallerBatches = 'Allow smaller batches: lower --memory.'
