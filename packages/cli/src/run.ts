@@ -1,9 +1,12 @@
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { addBenchCommand } from './commands/bench.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
+import { addEvaluateCommand } from './commands/evaluate.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addMethodsCommand } from './commands/methods.ts'
+import { addMetricsCommand } from './commands/metrics.ts'
 import { addModelCommand } from './commands/model.ts'
+import { addPageCommand } from './commands/page.ts'
 import { addReportCommand } from './commands/report.ts'
 import { addStudyCommand } from './commands/study.ts'
 import { addWorkerCommand } from './commands/worker.ts'
@@ -52,10 +55,13 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     .exitOverride()
   addExplainCommand(program, terminal, finish)
   addWorkerCommand(program, terminal, finish)
+  addEvaluateCommand(program, terminal, finish)
   addStudyCommand(program, terminal, finish)
   addReportCommand(program, terminal, finish)
   addMethodsCommand(program, terminal, finish)
+  addMetricsCommand(program, terminal, finish)
   addModelCommand(program, terminal, finish)
+  addPageCommand(program, terminal, finish)
   addBenchCommand(program, terminal, finish)
   addDoctorCommand(program, terminal, finish)
   return program

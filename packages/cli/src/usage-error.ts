@@ -2,7 +2,7 @@ import type { CommanderError } from '@commander-js/extra-typings'
 import { TelltaleError } from '@telltale/core'
 
 /** Verbs that have flags of their own. */
-const verbs: readonly string[] = ['explain', 'worker', 'study', 'model', 'bench', 'doctor']
+const verbs: readonly string[] = ['explain', 'evaluate', 'worker', 'study', 'model', 'bench', 'doctor']
 
 /** A refusal by the parser of arguments as an error like all others; null where it only showed help or the version. */
 export function usageError(error: CommanderError, argv: readonly string[]): TelltaleError | null {

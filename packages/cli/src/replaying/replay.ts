@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import {
   type Classifier,
   differences,
@@ -17,6 +16,7 @@ import { exitCodes } from '../report.ts'
 import { printable, resolveIn, type Terminal, writeLines } from '../terminal.ts'
 import { differenceLines } from './difference-lines.ts'
 import { openModelOf } from './open-model-of.ts'
+import { pictureOfDocument } from './picture-of-document.ts'
 import { readDocument } from './read-document.ts'
 
 /** What may be said beside a document that is repeated. */
@@ -86,25 +86,14 @@ async function picturePath(
   terminal: Terminal,
   name: string,
   folder: string,
-  { run }: Explanation,
+  document: Explanation,
   pictures: readonly string[],
 ): Promise<string> {
   const again = `telltale explain <picture> --replay ${name}`
   if (pictures.length > 1)
     throw new TelltaleError('USAGE_FLAG', 'A document is about one picture, and several are named.', `Name one: ${again}`)
   if (pictures[0] !== undefined) return resolveIn(terminal, pictures[0])
-  if (!run.files)
-    throw new TelltaleError('USAGE_FLAG', `${name} does not say where its picture lies.`, `Name the picture: ${again}`, {
-      file: name,
-    })
-  const path = resolve(folder, run.files.picture)
-  if ((await stat(path).catch(() => null))?.isFile()) return path
-  throw new TelltaleError(
-    'PICTURE_UNREADABLE',
-    `The picture of ${name} is not where the document says, at ${path}.`,
-    `Put it back, or name it: ${again}`,
-    { file: path },
-  )
+  return await pictureOfDocument(document, { name, folder, again })
 }
 
 function kernelsOf({ body }: Explanation): ReplayFlags['backend'] {

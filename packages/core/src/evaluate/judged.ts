@@ -6,6 +6,7 @@ import { attributionFromJson } from '../explanation/attribution-json.ts'
 import type { Explanation } from '../explanation/document.ts'
 import { replayOptions } from '../explanation/replay.ts'
 import type { Baseline } from '../image/baseline.ts'
+import { isSameSize } from '../image/frame-box.ts'
 import type { Picture } from '../image/picture.ts'
 import { givenMap } from '../methods/given/given.ts'
 import { type PreparedMethod, prepareMethod } from '../methods/registry.ts'
@@ -13,7 +14,7 @@ import type { Classifier, Frame, Warning } from '../model/classifier.ts'
 import { createRegions } from '../regions/create-regions.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 import { decodeRuns } from '../regions/runs.ts'
-import { fitMap } from '../regions/saliency-map.ts'
+import { fitMap, type SaliencyMap } from '../regions/saliency-map.ts'
 import type { EvaluateOptions, Judged } from './options.ts'
 
 /** What is judged, made ready: where the map comes from, and what it is a map of. */
@@ -57,7 +58,15 @@ export function resolveJudged(
   const isMap = 'values' in judged
   const method = isMap ? givenMap(fitMap(judged, frame, picture).values) : prepareMethod(judged.method, judged.parameters ?? {})
   const shared = { baseline, seed, regions: createRegions(frame, regions, picture), target: targetOf(options, model) }
-  return { ...shared, method, canRepeat: !isMap, attribution: null, warnings: [] }
+  return { ...shared, method, canRepeat: !isMap, attribution: null, warnings: isMap ? sizeWarnings(judged, frame, picture) : [] }
+}
+
+/** A map of neither size may be one of fewer values, as CAMs give, or of something else. */
+function sizeWarnings(map: SaliencyMap, frame: Frame, picture: Picture): readonly Warning[] {
+  if (isSameSize(map, frame) || isSameSize(map, picture)) return []
+  const [own, seen, whole] = [map, frame, picture].map(({ width, height }) => `${width}x${height}`)
+  const message = `The map has ${own} values, neither the size of the frame (${seen}) nor that of the picture (${whole}): it is stretched over the frame.`
+  return [{ code: 'MAP_STRETCHED', message }]
 }
 
 function targetOf({ target = 'top1', against }: EvaluateOptions, { info }: Classifier): JudgedTarget | null {
