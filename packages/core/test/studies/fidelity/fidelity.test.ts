@@ -10,8 +10,8 @@ import { metricContext } from '../../../src/studies/measuring/metric-context.ts'
 import { openSample } from '../../../src/studies/measuring/open-sample.ts'
 import { prepareStudy } from '../../../src/studies/prepare-study.ts'
 import type { StudyReport } from '../../../src/studies/study-report.ts'
+import { fourPixels, openFourPixels, zero } from '../four-pixels.ts'
 import { openTinyStudy, readOneByOne } from '../tiny-study.ts'
-import { fourPixels, openFourPixels, zero } from './four-pixels.ts'
 
 const bootstrap = { seed: 1, resamples: 1000 }
 

@@ -1,10 +1,10 @@
-import type { Sample } from '../../../src/datasets/dataset.ts'
-import { createNode } from '../../../src/graph/node.ts'
-import { createFloats } from '../../../src/graph/tensor.ts'
-import { declareValue } from '../../../src/graph/value.ts'
-import { createModel, writeModel } from '../../../src/graph/write-model.ts'
-import type { Preprocess } from '../../../src/model/classifier.ts'
-import { openModel } from '../../../src/model/open.node.ts'
+import type { Sample } from '../../src/datasets/dataset.ts'
+import { createNode } from '../../src/graph/node.ts'
+import { createFloats } from '../../src/graph/tensor.ts'
+import { declareValue } from '../../src/graph/value.ts'
+import { createModel, writeModel } from '../../src/graph/write-model.ts'
+import type { Preprocess } from '../../src/model/classifier.ts'
+import { openModel } from '../../src/model/open.node.ts'
 
 /** A level of 8 bits is 20 times the number it stands for, and 100 stands for 0. */
 const preprocess: Preprocess = {

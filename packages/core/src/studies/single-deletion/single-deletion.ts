@@ -1,0 +1,31 @@
+import { forwardsOfMethods } from '../measuring/forwards-of-methods.ts'
+import { openedForwards } from '../measuring/open-sample.ts'
+import type { Study } from '../study.ts'
+import { measureSingleDeletion } from './measure.ts'
+import { baselinesOf, methodsOf, type SingleDeletionParameters, singleDeletionParameters } from './parameters.ts'
+import type { SingleDeletionRecord } from './record.ts'
+import { summariseSingleDeletion } from './summarise.ts'
+
+/**
+ * Whether a map ranks the cells of a picture as hiding them one at a time does, and whether the answer holds once the model has learned what a
+ * picture with a hidden cell is.
+ *
+ * R. Hesse, S. Schaub-Meyer and S. Roth, Benchmarking the Attribution Quality of Vision Models, NeurIPS 2024, arXiv 2407.11910.
+ */
+export const singleDeletion: Study<SingleDeletionParameters, SingleDeletionRecord> = {
+  name: 'single-deletion',
+  title: 'Single deletion',
+  parameters: singleDeletionParameters,
+  samples: async (dataset, parameters) => {
+    // What is misspelt is refused before a picture is opened.
+    methodsOf(parameters)
+    baselinesOf(parameters)
+    return dataset.samples
+  },
+  cost: (parameters, regions) =>
+    openedForwards +
+    forwardsOfMethods(methodsOf(parameters), regions) +
+    baselinesOf(parameters).length * (1 + parameters.grid ** 2),
+  measure: measureSingleDeletion,
+  summarise: summariseSingleDeletion,
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { createKernels } from '../../../src/kernels/implementations.ts'
+import { createRandom } from '../../../src/random/random.ts'
+import { nearestGrid } from '../../../src/regions/nearest-grid.ts'
+import { regionSums } from '../../../src/regions/region-means.ts'
+import { prepareStudy } from '../../../src/studies/prepare-study.ts'
+import { deviationOfChance } from '../../../src/studies/single-deletion/findings.ts'
+import type { DropsOfModel, SingleDeletionRecord } from '../../../src/studies/single-deletion/record.ts'
+import { singleDeletion } from '../../../src/studies/single-deletion/single-deletion.ts'
+import type { StudyReport } from '../../../src/studies/study-report.ts'
+import { fourPixels, openFourPixels } from '../four-pixels.ts'
+import { openTinyStudy, readOneByOne } from '../tiny-study.ts'
+
+function tableOf(report: StudyReport, name: string) {
+  return report.sections.flatMap(({ tables = [] }) => tables).find((table) => table.name === name)!
+}
+
+/** The score of a method as its row has it. */
+function scoreOf(report: StudyReport, method: string, baseline: string) {
+  return tableOf(report, 'scores')
+    .rows.find((row) => row[2] === method && row[1] === baseline)!
+    .slice(3, 6)
+}
+
+it('a cell of an all-one map of 224 x 224 pixels has 3136', () => {
+  const sums = regionSums(new Float32Array(224 * 224).fill(1), nearestGrid(224, 224, 4, 4))
+  expect(Array.from(sums)).toEqual(Array(16).fill(3136))
+})
+
+test.each([
+  [16, 1, 0.258],
+  [16, 100, 0.0258],
+])('the mean of chance over %i cells and %i pictures deviates by %d', (cells, pictures, deviation) => {
+  expect(deviationOfChance(cells, pictures)).toBeCloseTo(deviation, 3)
+})
+
+describe('a linear model', async () => {
+  const classifier = await openFourPixels()
+  const kernels = await createKernels('auto')
+  const samples = fourPixels.map(({ sample }) => sample)
+  const tools = {
+    ...{
+      models: [{ name: 'linear', classifier }],
+      kernels,
+      dataset: { name: 'four', samples, skipped: [] },
+      seed: 1,
+      memory: 16,
+    },
+    ...{ signal: new AbortController().signal, onForwards: () => {} },
+  }
+  const study = prepareStudy(singleDeletion, {
+    methods: 'gradient-input,integrated-gradients',
+    grid: 2,
+    regions: 4,
+    resamples: 1000,
+  })
+  const records: SingleDeletionRecord[] = []
+  beforeAll(async () => {
+    for (const sample of samples) records.push((await study.measure(sample, tools)) as SingleDeletionRecord)
+  })
+  afterAll(async () => {
+    kernels.dispose()
+    await classifier.dispose()
+  })
+
+  it('loses with each hidden pixel what it weighs, with what is 0 after normalisation in its place', () => {
+    const [model] = records[0]!.models as readonly DropsOfModel[]
+    const [zero] = model!.drops
+    // Weights 1, -1, .5, .2 times the numbers 2, -1, .5, 1.
+    ;[2, 1, 0.25, 0.2].forEach((drop, cell) => {
+      expect(zero!.drops[cell]).toBeCloseTo(drop, 6)
+    })
+    expect(zero!.clean).toBeCloseTo(3.45, 6)
+  })
+
+  it('is ranked perfectly by gradient times input and by integrated gradients', async () => {
+    const about = { models: [], dataset: 'four', seed: 1, command: '', failed: [] }
+    const report = await study.summarise(readOneByOne(records), about)
+    expect(scoreOf(report, 'gradient-input', 'zero')).toEqual([{ value: 1, low: 1, high: 1 }, 3, 0])
+    expect(scoreOf(report, 'integrated-gradients', 'zero')).toEqual([{ value: 1, low: 1, high: 1 }, 3, 0])
+  })
+})
+
+describe('the study', async () => {
+  const tiny = await openTinyStudy()
+  const study = prepareStudy(singleDeletion, {
+    methods: 'leave-one-out,saliency,attention-rollout',
+    baselines: 'zero,mean',
+    grid: 4,
+    regions: 4,
+    resamples: 1000,
+  })
+  const records: SingleDeletionRecord[] = []
+  let report: StudyReport
+  beforeAll(async () => {
+    for (const sample of tiny.samples) records.push((await study.measure(sample, tiny.tools)) as SingleDeletionRecord)
+    report = await study.summarise(readOneByOne(records), tiny.about)
+  })
+  afterAll(tiny.close)
+
+  it.each(['zero', 'mean'])(
+    'gives occlusion of the same cells exactly 1 and its opposite exactly -1, hidden with %s',
+    (baseline) => {
+      expect(scoreOf(report, 'occlusion of the same cells (control)', baseline)).toEqual([{ value: 1, low: 1, high: 1 }, 4, 0])
+      expect(scoreOf(report, 'the same, negated (control)', baseline)).toEqual([{ value: -1, low: -1, high: -1 }, 4, 0])
+      expect(report.summary.join(' ')).toMatch(/The controls are as they must be/)
+    },
+  )
+
+  it('is the same again', async () => {
+    expect(await study.measure(tiny.samples[1]!, tiny.tools)).toEqual(records[1])
+  })
+
+  it('counts maps that there are not', () => {
+    expect(tableOf(report, 'missing').rows).toEqual([['small', 'attention-rollout', 4, expect.any(String)]])
+  })
+
+  it('leaves a map out whose cells are all the same, and counts it', async () => {
+    const constant = records.map((record) => ({
+      ...record,
+      models: record.models.map((model) =>
+        'maps' in model ? { ...model, maps: [{ method: 'constant', sums: Array(16).fill(5) }] } : model,
+      ),
+    }))
+    const found = await study.summarise(readOneByOne(constant), tiny.about)
+    expect(scoreOf(found, 'constant', 'zero')).toEqual([{ value: null, reason: expect.any(String) }, 0, 4])
+  })
+
+  it('says of what is random that it is chance', async () => {
+    const random = createRandom(3)
+    const draw = () => Array.from({ length: 16 }, () => random.next())
+    const chance = Array.from({ length: 300 }, (_, picture): SingleDeletionRecord => {
+      const drops = draw()
+      const maps = [{ method: 'random:over=pixels', sums: draw() }]
+      const onZero = { baseline: 'zero', clean: 1, drops, spread: drops }
+      return { sample: `${picture}`, models: [{ model: 'm', target: 0, why: 'truth', isRight: true, drops: [onZero], maps }] }
+    })
+    const found = await study.summarise(readOneByOne(chance), tiny.about)
+    const [score] = scoreOf(found, 'random:over=pixels (control)', 'zero') as [{ readonly value: number }]
+    expect(Math.abs(score.value)).toBeLessThan(3 * deviationOfChance(16, 300))
+  })
+
+  it.each([{ baselines: 'mean,mean' }, { baselines: 'grey' }, { methods: 'saliencies' }])(
+    'refuses %j before anything is opened',
+    async (wrong) => {
+      await expect(prepareStudy(singleDeletion, wrong).samples(tiny.tools.dataset, 1)).rejects.toEqual(
+        expect.objectContaining({ code: expect.stringMatching(/^USAGE_/) }),
+      )
+    },
+  )
+})
