@@ -1,6 +1,7 @@
 import {
   chooseSamples,
   createKernels,
+  createOnce,
   type Dataset,
   findStudy,
   type Kernels,
@@ -29,6 +30,7 @@ export async function openStudyWorker(
   const whole = await openDataset(settings.dataset, { labels: names })
   const dataset: Dataset = { ...whole, samples: chooseSamples(whole.samples, settings) }
   const samples = new Map((await study.samples(dataset, settings.seed)).map((sample) => [sample.id, sample]))
+  const leftOut = await study.leftOut(dataset, settings.seed)
   const tools: StudyTools = {
     models: models.map((model) => ({ ...model, classOf: matchClasses(names, model.classifier.info.labels) })),
     kernels,
@@ -36,10 +38,11 @@ export async function openStudyWorker(
     seed: settings.seed,
     memory: settings.memory,
     signal: new AbortController().signal,
+    once: createOnce(),
     onForwards,
   }
   return {
-    facts: factsOf(study, models, kernels, whole, samples),
+    facts: factsOf(study, models, kernels, { ...whole, skipped: [...whole.skipped, ...leftOut] }, samples),
     prepare: async () => null,
     perform: async ({ id }) => await study.measure(samples.get(id)!, tools),
   }

@@ -9,6 +9,7 @@ export interface PreparedStudy {
   readonly title: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly samples: (dataset: Dataset, seed: number) => Promise<readonly Sample[]>
+  readonly leftOut: (dataset: Dataset, seed: number) => Promise<Dataset['skipped']>
   readonly cost: (regions: number) => number
   /** A record as plain JSON. */
   readonly measure: (sample: Sample, tools: StudyTools) => Promise<unknown>
@@ -24,6 +25,7 @@ export function prepareStudy<P extends object, R>(study: Study<P, R>, given: Rea
     title: study.title,
     parameters: Object.fromEntries(Object.entries(parameters)),
     samples: (dataset, seed) => study.samples(dataset, parameters, seed),
+    leftOut: async (dataset, seed) => (await study.leftOut?.(dataset, parameters, seed)) ?? [],
     cost: (regions) => study.cost(parameters, regions),
     measure: (sample, tools) => study.measure(sample, parameters, tools),
     summarise: (records, about) => study.summarise(records as AsyncIterable<R>, parameters, about),

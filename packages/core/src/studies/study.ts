@@ -2,6 +2,7 @@ import type { ZodMiniType } from 'zod/mini'
 import type { Dataset, Sample } from '../datasets/dataset.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { Classifier } from '../model/classifier.ts'
+import type { Once } from './once.ts'
 import type { StudyReport } from './study-report.ts'
 
 /** A model that a study looks at, under the name that its tables use. */
@@ -22,6 +23,8 @@ export interface StudyTools {
   /** Bound on buffers in MiB. */
   readonly memory: number
   readonly signal: AbortSignal
+  /** Makes what all samples share, such as a network trained on the data set: a function of data set, models, parameters and seed alone. Absent: made for each. */
+  readonly once?: Once
   /** Counts forwards as they are spent, for progress. */
   readonly onForwards: (forwards: number) => void
 }
