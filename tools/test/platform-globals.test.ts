@@ -19,6 +19,7 @@ const everywhere = [
   'performance',
   'structuredClone',
   'GPU',
+  'GPUAdapter',
   'GPUBuffer',
   'GPUDevice',
 ]

@@ -6,9 +6,20 @@ export interface DeviceOptions {
   readonly acceptFallback?: boolean
 }
 
+// A model's weights, and a runtime's shaders, may need more than WebGPU's defaults. The kernels do not.
+const limitsForModels = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+] as const
+
 /**
- * A device of this machine's GPU with WebGPU's default limits, the faster GPU where there are two. Throws BACKEND_UNAVAILABLE where there is no
- * WebGPU, no adapter, or only a software one. Who asks destroys it.
+ * A device of this machine's GPU, the faster one where there are two, with room for models as large as it takes. Throws BACKEND_UNAVAILABLE
+ * where there is no WebGPU, no adapter, or only a software one. Who asks destroys it.
  */
 export async function requestDevice({ acceptFallback = false }: DeviceOptions = {}): Promise<GPUDevice> {
   const { navigator } = globalThis as { readonly navigator?: { readonly gpu?: GPU } }
@@ -17,11 +28,20 @@ export async function requestDevice({ acceptFallback = false }: DeviceOptions = 
     throw unavailable('There is no WebGPU here.', 'Use a browser that has it, pass a device, or choose the backend "auto".')
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw unavailable('WebGPU finds no adapter on this machine.', 'Choose the backend "auto".')
-  if (adapter.info.isFallbackAdapter && !acceptFallback) {
+  if (isSoftware(adapter) && !acceptFallback) {
     throw unavailable(
       `The only WebGPU adapter here is a software one (${adapter.info.description || adapter.info.architecture}), slower than WebAssembly.`,
       'Choose the backend "auto".',
     )
   }
-  return await adapter.requestDevice()
+  return await adapter.requestDevice({
+    requiredLimits: Object.fromEntries(limitsForModels.map((name) => [name, adapter.limits[name]])),
+    // Models in half precision do not run without it.
+    requiredFeatures: adapter.features.has('shader-f16') ? ['shader-f16'] : [],
+  })
+}
+
+/** Browsers once said it of the adapter itself. */
+function isSoftware(adapter: GPUAdapter & { readonly isFallbackAdapter?: boolean }): boolean {
+  return adapter.info.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false
 }

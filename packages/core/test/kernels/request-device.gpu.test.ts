@@ -15,8 +15,16 @@ describeOnGpu('a device that nobody gave', await openDevice(), ({ adapterInfo })
     )
     expect(refusal?.code).toBe(adapterInfo.isFallbackAdapter ? 'BACKEND_UNAVAILABLE' : undefined)
     const accepted = await requestDevice({ acceptFallback: true })
-    expect(accepted.limits.maxStorageBuffersPerShaderStage).toBe(8)
     accepted.destroy()
+  })
+
+  it('has room for a model’s weights, and nothing else beyond the defaults', async () => {
+    vi.stubGlobal('navigator', { gpu })
+    const device = await requestDevice({ acceptFallback: true })
+    const { limits } = (await gpu!.requestAdapter())!
+    expect(device.limits.maxBufferSize).toBe(limits.maxBufferSize)
+    expect(device.limits.maxStorageBuffersPerShaderStage).toBe(8)
+    device.destroy()
   })
 
   it('goes with the kernels on it', async () => {
