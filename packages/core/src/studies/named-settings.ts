@@ -2,14 +2,14 @@ import { TelltaleError } from '../errors.ts'
 
 /** A method or metric with the parameters that were given for it, under the text that says so: tables use it as the name of a row. */
 export interface NamedSetting {
-  /** As it was written: `rise:masks=1000`. */
+  /** As it was written: `rise:samples=1000`. */
   readonly text: string
   readonly name: string
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
 /**
- * Reads names with commas between, each with parameters behind colons: `submodular,rise:masks=1000,occlusion:size=32:stride=16`. Values are
+ * Reads names with commas between, each with parameters behind colons: `submodular,rise:samples=1000,occlusion:size=32:stride=16`. Values are
  * numbers, true and false, or text. Throws USAGE_PARAMETER for an empty name, a part without `=`, and a text that comes twice.
  */
 export function parseSettings(text: string): readonly NamedSetting[] {
@@ -40,7 +40,7 @@ function refusal(what: string, value: string): TelltaleError {
   return new TelltaleError(
     'USAGE_PARAMETER',
     `${what}.`,
-    'Write names with commas between, parameters behind colons: submodular,rise:masks=1000.',
+    'Write names with commas between, parameters behind colons: submodular,rise:samples=1000.',
     { value },
   )
 }

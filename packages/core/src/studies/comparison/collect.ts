@@ -6,6 +6,8 @@ export interface ModelTable {
   readonly model: string
   readonly samples: readonly string[]
   readonly isRight: readonly (boolean | null)[]
+  /** Samples of a class that the model does not have. */
+  readonly foreign: number
   /** Forwards of each sample, of all methods and metrics together. */
   readonly forwards: readonly number[]
   /** By method, then metric, then sample; NaN where there is none. */
@@ -33,7 +35,7 @@ export async function collectTables(
   metrics: readonly ComparisonMetric[],
 ): Promise<readonly ModelTable[]> {
   const growing = new Map<string, GrowingTable>()
-  for await (const { sample, models } of records) {
+  for await (const { sample, models, class: truth } of records) {
     for (const entry of models) {
       const table = growing.get(entry.model) ?? startTable(methods.length, metrics.length)
       growing.set(entry.model, table)
@@ -43,6 +45,7 @@ export async function collectTables(
       }
       table.samples.push(sample)
       table.isRight.push(entry.isRight)
+      if (truth !== null && entry.isRight === null) table.foreign++
       table.forwards.push(entry.forwards)
       for (const [m, { label }] of methods.entries()) {
         const found = entry.methods.find(({ method }) => method === label)
@@ -62,6 +65,7 @@ export async function collectTables(
     model,
     samples: table.samples,
     isRight: table.isRight,
+    foreign: table.foreign,
     forwards: table.forwards,
     values: table.values.map((rows) => rows.map((row) => Float64Array.from(row))),
     methodForwards: table.methodForwards.map((row) => Float64Array.from(row)),
@@ -73,6 +77,7 @@ export async function collectTables(
 interface GrowingTable {
   readonly samples: string[]
   readonly isRight: (boolean | null)[]
+  foreign: number
   readonly forwards: number[]
   readonly values: number[][][]
   readonly methodForwards: number[][]
@@ -84,6 +89,7 @@ function startTable(methods: number, metrics: number): GrowingTable {
   return {
     samples: [],
     isRight: [],
+    foreign: 0,
     forwards: [],
     values: Array.from({ length: methods }, () => Array.from({ length: metrics }, () => [])),
     methodForwards: Array.from({ length: methods }, () => []),

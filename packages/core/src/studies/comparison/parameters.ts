@@ -7,9 +7,14 @@ import { parseSettings } from '../named-settings.ts'
 
 export const comparisonParameters = z.object({
   methods: z
-    ._default(z.string(), 'submodular,hsic,rise,kernel-shap,occlusion,saliency,integrated-gradients,grad-cam')
-    .check(z.describe('Methods with commas between, parameters behind colons: submodular,rise:masks=1000')),
-  metrics: z._default(z.string(), 'entropy,sparseness,effective-complexity').check(z.describe('Metrics, written as methods are')),
+    ._default(z.string(), 'submodular,hsic,rise,lime,leave-one-out,saliency,integrated-gradients,grad-cam')
+    .check(z.describe('Methods with commas between, parameters behind colons: submodular,rise:samples=1000')),
+  metrics: z
+    ._default(
+      z.string(),
+      'deletion,insertion,aopc,irof,mu-fidelity,faithfulness-correlation,infidelity,monotonicity,sparseness,entropy',
+    )
+    .check(z.describe('Metrics, written as methods are')),
   target: z
     ._default(z.enum(['predicted', 'truth']), 'predicted')
     .check(z.describe('The class that is explained: the model’s answer, or the true class where it is known')),

@@ -5,6 +5,7 @@ export function describeComparison(findings: readonly ModelFindings[], compared:
   return [
     ...findings.flatMap((one) => [leaders(one, compared), ...unproven(one, compared)]),
     ...findings.flatMap((one) => disagreement(one)),
+    ...findings.flatMap(foreign),
     ...missing(findings),
   ]
 }
@@ -51,6 +52,13 @@ function disagreement({ table, metrics }: ModelFindings): readonly string[] {
     most === least
       ? `On ${table.model}, pictures agree about the ranking of the methods by ${name(most)}.`
       : `On ${table.model}, pictures agree most about the ranking of the methods by ${name(most)} and least by ${name(least)}; 1 would be full agreement, 0 none.`,
+  ]
+}
+
+function foreign({ table }: ModelFindings): readonly string[] {
+  if (table.foreign === 0) return []
+  return [
+    `${table.model} does not have the true class of ${table.foreign} pictures; its own answer is explained there, and is counted as neither right nor wrong.`,
   ]
 }
 

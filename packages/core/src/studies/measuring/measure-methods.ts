@@ -12,7 +12,7 @@ export interface StudyMethod {
   readonly method: PreparedMethod
 }
 
-/** The methods that a text names, as `submodular,rise:masks=1000`. Throws USAGE_UNKNOWN_METHOD and USAGE_PARAMETER. */
+/** The methods that a text names, as `submodular,rise:samples=1000`. Throws USAGE_UNKNOWN_METHOD and USAGE_PARAMETER. */
 export function prepareMethods(text: string): readonly StudyMethod[] {
   return parseSettings(text).map(({ text: label, name, parameters }: NamedSetting) => ({
     label,

@@ -25,7 +25,7 @@ export interface OpenedSample {
   /** Probability of the target for the whole frame. */
   readonly probability: number
   readonly predicted: number
-  /** Whether the prediction is the true class; null where that is not known. */
+  /** Whether the prediction is the true class; null where that is not known, or the model has no such class. */
   readonly isRight: boolean | null
   /** Made of the study's and the sample's id, so that no two samples share their random numbers. */
   readonly seed: number
@@ -35,7 +35,7 @@ export interface OpenedSample {
 /** Forwards that opening a sample takes at most. */
 export const openedForwards = 2
 
-/** Opens a sample for one of the models: two forwards at most. Throws PICTURE_*, USAGE_REGIONS, and USAGE_CLASS_UNKNOWN for a class the model lacks. */
+/** Opens a sample for one of the models: two forwards at most. Throws PICTURE_*, USAGE_REGIONS, and USAGE_CLASS_UNKNOWN where the true class is to be explained and the model lacks it. */
 export async function openSample(
   sample: Sample,
   model: StudyModel,
@@ -44,7 +44,7 @@ export async function openSample(
 ): Promise<OpenedSample> {
   const { classifier } = model
   const { labels } = classifier.info
-  const truth = truthFor(sample, model)
+  const truth = settings.target === 'truth' || isKnown(sample, model) ? truthFor(sample, model) : null
   const picture = await sample.open()
   const frame = classifier.frame(picture)
   let told = 0
@@ -87,6 +87,12 @@ export async function openSample(
 /** The seed of a sample within a study: methods and metrics of all models draw with it. */
 export function seedOf({ id }: Pick<Sample, 'id'>, seed: number): number {
   return deriveSeed(seed, 'sample', id)
+}
+
+/** Whether the model has the class of the sample. Its own answer can be explained without. */
+function isKnown({ class: index }: Sample, { classifier, classOf }: StudyModel): boolean {
+  const own = index !== undefined && classOf ? classOf(index) : (index ?? null)
+  return own !== null && own < classifier.info.classes
 }
 
 /** The true class of a sample as the model numbers it; null where it is not known. Throws USAGE_CLASS_UNKNOWN for a class that the model lacks. */

@@ -7,7 +7,7 @@ import { openTinyStudy, readOneByOne } from '../tiny-study.ts'
 
 const parameters = {
   methods: 'leave-one-out,saliency,attention-rollout',
-  metrics: 'entropy,effective-complexity,sparseness',
+  metrics: 'deletion,insertion,sparseness',
   regions: 4,
   resamples: 200,
 }
@@ -45,9 +45,15 @@ describe('the record of a sample', () => {
     expect(new Set(records.map(({ seed }) => seed)).size).toBe(4)
   })
 
-  it('has no number of a model that lacks the class', async () => {
-    const record = await study.measure({ ...tiny.samples[0]!, class: 7 }, tiny.tools)
+  it('has no number of a model that lacks the class that is to be explained', async () => {
+    const ofTruth = prepareStudy(comparison, { ...parameters, target: 'truth' })
+    const record = await ofTruth.measure({ ...tiny.samples[0]!, class: 7 }, tiny.tools)
     expect(record).toMatchObject({ models: [{ model: 'small', code: 'USAGE_CLASS_UNKNOWN' }] })
+  })
+
+  it('says nothing about right and wrong where the model lacks the class and its answer is explained', async () => {
+    const record = await study.measure({ ...tiny.samples[0]!, class: 7 }, tiny.tools)
+    expect(record).toMatchObject({ models: [{ why: 'predicted', isRight: null }] })
   })
 })
 
@@ -58,13 +64,13 @@ describe('the report', () => {
     const { columns, rows } = tableOf('means-small')
     expect(columns.map(({ name, direction }) => [name, direction])).toEqual([
       ['method', undefined],
-      ['entropy', 'lower'],
-      ['effective-complexity', 'lower'],
+      ['deletion', 'lower'],
+      ['insertion', 'higher'],
       ['sparseness', 'higher'],
     ])
     const deletions = records.map(({ models }) => {
       const [method] = (models[0] as ModelRecord).methods
-      return 'values' in method! ? method.values['entropy']! : Number.NaN
+      return 'values' in method! ? method.values['deletion']! : Number.NaN
     })
     const mean = deletions.reduce((sum, value) => sum + value, 0) / 4
     expect(rows[0]![1]).toMatchObject({ value: expect.closeTo(mean, 12) })
@@ -79,7 +85,7 @@ describe('the report', () => {
   })
 
   it('ranks methods without controls, on pictures where all have a value', () => {
-    const rows = tableOf('ranks').rows.filter(([, metric]) => metric === 'entropy')
+    const rows = tableOf('ranks').rows.filter(([, metric]) => metric === 'deletion')
     expect(rows.map((row) => row[2])).toEqual(['leave-one-out', 'saliency'])
     expect(rows.map((row) => row[4])).toEqual([4, 4])
     const [one, other] = rows.map((row) => (row[3] as { readonly value: number }).value)
@@ -109,7 +115,7 @@ describe('a comparison', () => {
   it.each([
     ['methods', 'no-such-method', 'USAGE_UNKNOWN_METHOD'],
     ['metrics', 'no-such-metric', 'USAGE_UNKNOWN_METRIC'],
-    ['methods', 'rise:masks=many', 'USAGE_PARAMETER'],
+    ['methods', 'rise:samples=many', 'USAGE_PARAMETER'],
     ['baseline', 'fog', 'USAGE_PARAMETER'],
   ])('refuses %s "%s" before a picture is opened', async (name, value, code) => {
     const wrong = prepareStudy(comparison, { ...parameters, [name]: value })
