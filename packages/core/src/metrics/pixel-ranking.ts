@@ -42,3 +42,8 @@ export function curveCounts({ order, groupEnds }: PixelRanking, steps: number): 
 export function groupCounts({ groupEnds }: PixelRanking): readonly number[] {
   return [0, ...groupEnds]
 }
+
+/** The same points from the other end: as many pixels as those had left. */
+export function mirroredCounts(counts: readonly number[]): readonly number[] {
+  return counts.map((count) => counts.at(-1)! - count).toReversed()
+}

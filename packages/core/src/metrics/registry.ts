@@ -3,7 +3,12 @@ import { checkParameters } from '../parameters/check-parameters.ts'
 import { effectiveComplexity } from './complexity/effective-complexity.ts'
 import { entropy } from './complexity/entropy.ts'
 import { sparseness } from './complexity/sparseness.ts'
+import { adcc } from './faithfulness/adcc.ts'
 import { aopc } from './faithfulness/aopc.ts'
+import { averageDrop } from './faithfulness/average-drop.ts'
+import { averageGain } from './faithfulness/average-gain.ts'
+import { averageIncrease } from './faithfulness/average-increase.ts'
+import { completenessGap } from './faithfulness/completeness-gap.ts'
 import { deletion } from './faithfulness/deletion.ts'
 import { faithfulnessCorrelation } from './faithfulness/faithfulness-correlation.ts'
 import { faithfulnessEstimate } from './faithfulness/faithfulness-estimate.ts'
@@ -19,7 +24,9 @@ import { monotonicityCorrelation } from './faithfulness/monotonicity-correlation
 import { muFidelity } from './faithfulness/mu-fidelity.ts'
 import { pgi } from './faithfulness/pgi.ts'
 import { pgu } from './faithfulness/pgu.ts'
+import { pic } from './faithfulness/pic.ts'
 import { pixelFlipping } from './faithfulness/pixel-flipping.ts'
+import { road } from './faithfulness/road.ts'
 import { selectivity } from './faithfulness/selectivity.ts'
 import { sensitivityN } from './faithfulness/sensitivity-n.ts'
 import { energyInBox } from './localisation/energy-in-box.ts'
@@ -62,6 +69,13 @@ export const metrics = [
   monotonicityCorrelation,
   pgi,
   pgu,
+  road,
+  averageDrop,
+  averageIncrease,
+  averageGain,
+  adcc,
+  completenessGap,
+  pic,
   pointingGame,
   relevanceMass,
   relevanceRank,

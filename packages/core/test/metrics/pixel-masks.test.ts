@@ -77,5 +77,12 @@ describe('pixel masks of the additive model', () => {
     // Every second of 32 steps has been run.
     await measured(mif, context, { steps: 32 })
     expect(frame.forwards()).toBe(32 + 16)
+    // Equal values move the ends of steps, for both orders alike.
+    frame.forget()
+    const tied = frame.contextOf(map.map((rank) => Math.floor(rank / 5) ** 2))
+    for (const metric of [deletion, insertion]) await measured(metric, tied, { steps: 16 })
+    const before = frame.forwards()
+    for (const metric of [mif, lif, fidelity]) await measured(metric, tied, { steps: 16 })
+    expect(frame.forwards()).toBe(before)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { curveCounts, groupCounts, rankPixels, reversedRanking } from '../../src/metrics/pixel-ranking.ts'
+import { curveCounts, groupCounts, mirroredCounts, rankPixels, reversedRanking } from '../../src/metrics/pixel-ranking.ts'
 
 describe('rankPixels', () => {
   test('goes from the highest signed value down, the lowest pixel first of equal ones', () => {
@@ -44,9 +44,12 @@ describe('curveCounts', () => {
     expect(curveCounts(rankPixels([1, 1, 1]), 8)).toEqual([0, 3])
     expect(curveCounts(rankPixels([1, 2, 3]), 8)).toEqual([0, 1, 2, 3])
   })
+})
 
-  test('are mirrored from the other end where steps are equal', () => {
-    const mirrored = curveCounts(reversedRanking(distinct), 4)
-    expect(mirrored).toEqual([0, 25, 50, 75, 100])
+describe('mirroredCounts', () => {
+  test('are at the same groups from the other end', () => {
+    const ranking = rankPixels([5, 5, 4, 3, 3, 3, 1])
+    expect([...mirroredCounts(groupCounts(ranking))]).toEqual(groupCounts(reversedRanking(ranking)))
+    expect(mirroredCounts([0, 3, 10])).toEqual([0, 7, 10])
   })
 })

@@ -22,6 +22,7 @@ export const adcc: Metric<SoftMaskParameters> = {
   needs: 'explain',
   parameters: softMaskParameters,
   cost: () => softMaskCost,
+  explanations: () => 1,
   measure: async (context, parameters) => {
     if (!context.explain) throw new TypeError('A metric of explanations was measured in a context that explains nothing.')
     const shown = await maskSoftly(context, parameters)

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Metric } from '../metric.ts'
-import { rankPixels, reversedRanking } from '../pixel-ranking.ts'
+import { mirroredCounts, rankPixels } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding } from './hidden-with.ts'
 import { type CurveParameters, curveCost, curveParameters, measurementOf, orderedCurve, pointsOf } from './ordered-curve.ts'
@@ -30,9 +30,10 @@ export const monotonicity: Metric<MonotonicityParameters> = {
     const map = absolute ? context.map.map(Math.abs) : context.map
     const unranked = unrankedMap(map)
     if (unranked) return undefinedBecause(unranked)
-    const ranking = reversedRanking(rankPixels(map))
+    const ranking = rankPixels(map)
+    const counts = mirroredCounts(pointsOf(context, ranking, parameters))
     const evaluator = evaluatorHiding(context, parameters.baseline)
-    const curve = await orderedCurve(evaluator, ranking.order, pointsOf(context, ranking, parameters), 'shown')
+    const curve = await orderedCurve(evaluator, ranking.order.toReversed(), counts, 'shown')
     const { probabilities } = curve
     const falls = Array.from(probabilities.subarray(1), (probability, step) => Math.max(0, probabilities[step]! - probability))
     const steady = falls.filter((fall) => fall === 0).length

@@ -7,6 +7,7 @@ import type { Measurement, MetricContext } from '../metric.ts'
 import { groupCounts, rankPixels } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding } from './hidden-with.ts'
+import { nearestCount } from './nearest-count.ts'
 
 export const noiseGapParameters = z.object({
   share: z
@@ -57,9 +58,4 @@ async function probabilitiesOf(
 ): Promise<Float64Array> {
   const { probabilities } = await evaluator.evaluate({ kind: 'frames', count, draw })
   return Float64Array.from({ length: count }, (_, index) => probabilities[index * evaluator.targets.length]!)
-}
-
-/** The count nearest to the wanted one, the lower of two. */
-function nearestCount(counts: readonly number[], wanted: number): number {
-  return counts.reduce((best, count) => (Math.abs(count - wanted) < Math.abs(best - wanted) ? count : best))
 }

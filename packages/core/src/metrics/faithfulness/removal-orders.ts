@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { areaUnderCurve } from '../../math/area-under-curve.ts'
 import type { Measurement, MetricContext } from '../metric.ts'
-import { rankPixels, reversedRanking } from '../pixel-ranking.ts'
+import { mirroredCounts, rankPixels } from '../pixel-ranking.ts'
 import { evaluatorHiding } from './hidden-with.ts'
 import {
   type CurveParameters,
@@ -40,10 +40,12 @@ export async function removalCurve(
   parameters: RemovalParameters,
   first: RemovalOrder,
 ): Promise<OrderedCurve> {
-  const ranked = rankPixels(removalMap(context, parameters))
-  const ranking = first === 'most' ? ranked : reversedRanking(ranked)
+  const ranking = rankPixels(removalMap(context, parameters))
+  const counts = pointsOf(context, ranking, parameters)
   const evaluator = evaluatorHiding(context, parameters.baseline)
-  return orderedCurve(evaluator, ranking.order, pointsOf(context, ranking, parameters), 'hidden')
+  return first === 'most'
+    ? orderedCurve(evaluator, ranking.order, counts, 'hidden')
+    : orderedCurve(evaluator, ranking.order.toReversed(), mirroredCounts(counts), 'hidden')
 }
 
 /** The area under the curve of one order, with what the hiding lost on average: the picture's probability less the area. */
