@@ -35,6 +35,7 @@ const rooms = [
     'metrics',
     'explain',
     'evaluate',
+    'training',
     'datasets',
     'studies',
     'testing',
