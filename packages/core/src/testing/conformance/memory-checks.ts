@@ -69,7 +69,7 @@ async function checkSizes(kernels: Kernels): Promise<void> {
   const buffer = kernels.allocate(8)
   refuses('KERNEL_SIZE', () => kernels.write(buffer, new Uint8Array(9)))
   refuses('KERNEL_SIZE', () => kernels.write(buffer, new Uint8Array(4), 5))
-  refuses('KERNEL_SIZE', () => kernels.write(buffer, new Uint8Array(4), -1))
+  for (const before of [-1, -4]) refuses('KERNEL_SIZE', () => kernels.write(buffer, new Uint8Array(4), before))
   refuses('KERNEL_SIZE', () => kernels.write(buffer, new Uint8Array(4), 2), 'an offset within a word')
   refuses('KERNEL_SIZE', () => kernels.expose(buffer, 3))
   await rejects('KERNEL_SIZE', kernels.read(buffer, new Uint8Array(9)))
