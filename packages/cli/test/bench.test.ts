@@ -5,14 +5,16 @@ import { describe, expect, it } from 'vitest'
 import { createBenchProgress } from '../src/benching/bench-progress.ts'
 import { collect, type Outcome, runCli, temporaryFolder } from './run-cli.ts'
 
+const quick = ['bench', '--only', 'readout', '--runs', '3', '--backend', 'wasm,wasm-simd']
+
 /** The quickest measurement there is. */
 function bench(folder: string, ...argv: readonly string[]): Promise<Outcome> {
-  return runCli(['bench', '--only', 'readout', '--runs', '3', ...argv], folder)
+  return runCli([...quick, ...argv], folder)
 }
 
 const folder = temporaryFolder
 /** One measurement for all tests that need an earlier one. */
-const earlier = readMeasurements((await runCli(['bench', '--only', 'readout', '--runs', '3', '--json'])).stdout, 'stdout')
+const earlier = readMeasurements((await runCli([...quick, '--json'])).stdout, 'stdout')
 
 /** Writes an earlier measurement in which every backend was so many times as fast as it was, and measures again beside it. */
 async function besideEarlier(factor: number, ...argv: readonly string[]): Promise<Outcome> {
@@ -39,6 +41,14 @@ describe('telltale bench', () => {
     expect(earlier.lines.map(({ name }) => name)).toEqual(['reference', 'wasm', 'wasm-simd', 'memory copy'])
     expect(Object.keys(earlier.machine)).toEqual(['processor', 'system', 'engine', 'runtime'])
   })
+
+  it('takes every backend that is here unless told, and says which is not, and why', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['bench', '--only', 'readout', '--runs', '3', '--json'], folder())
+    const names = readMeasurements(stdout, 'stdout').lines.map(({ name }) => name)
+    expect(exitCode).toBe(0)
+    expect(names).toEqual(expect.arrayContaining(['reference', 'wasm', 'wasm-simd']))
+    expect(names.includes('webgpu')).toBe(!/^without webgpu: .+\.$/m.test(stderr))
+  }, 20_000)
 
   it('--backend measures only those named', async () => {
     const { stdout } = await bench(folder(), '--backend', 'wasm', '--json')
@@ -130,7 +140,7 @@ describe('bad input is refused before anything is measured', () => {
 
 describe('an interruption', () => {
   it('ends with 130', async () => {
-    const { exitCode, stderr } = await runCli(['bench', '--only', 'readout'], folder(), AbortSignal.abort())
+    const { exitCode, stderr } = await runCli(quick, folder(), AbortSignal.abort())
     expect(exitCode).toBe(130)
     expect(stderr).toContain('CANCELLED: The measurement was cancelled.')
   })

@@ -1,17 +1,37 @@
+import { TelltaleError } from '@telltale/core'
 import { describe, expect, it } from 'vitest'
 import { checkKernels } from '../src/doctor/check-kernels.ts'
 import { checkPictures } from '../src/doctor/check-pictures.ts'
+import { checkRuntimes } from '../src/doctor/check-runtimes.ts'
 import { probeFailed, tryOut } from '../src/doctor/finding.ts'
+import { describeAdapter, nameOf } from '../src/gpu/describe-adapter.ts'
+import { findAdapter, noAdapter } from '../src/gpu/find-adapter.ts'
+import { environment, runCli } from './run-cli.ts'
+
+/** A machine without a graphics adapter. */
+const none = Promise.reject(noAdapter())
+none.catch(() => {})
 
 describe('what the doctor tries', () => {
   it('every kernel backend agrees with the reference', async () => {
-    const findings = await checkKernels()
+    const findings = await checkKernels(none)
     expect(findings.map(({ name, works }) => [name, works])).toEqual([
       ['wasm-simd', true],
       ['wasm', true],
       ['reference', true],
+      ['webgpu', false],
     ])
   })
+
+  it('a forward on every runtime, the portable one beside the native one', async () => {
+    const findings = await checkRuntimes(none)
+    expect(findings.map(({ name, works }) => [name, works])).toEqual([
+      ['onnxruntime-node', true],
+      ['onnxruntime-web', true],
+      ['onnxruntime-node webgpu', false],
+    ])
+    expect(findings[1]!.detail).toMatch(/on wasm, \d+ ms per forward, 1 thread, agrees with onnxruntime-node to 0\.0+\d$/)
+  }, 30_000)
 
   it('pictures are decoded and words drawn', async () => {
     expect((await checkPictures()).filter(({ works }) => !works)).toEqual([])
@@ -22,8 +42,61 @@ describe('what the doctor tries', () => {
     expect(finding).toEqual({
       name: 'wasm',
       works: false,
-      detail:
-        'BACKEND_PROBE_FAILED: The mask kernel is off by 3; 0.5 is allowed. Do not use wasm on this machine, and report what telltale doctor --json prints.',
+      detail: 'BACKEND_PROBE_FAILED: The mask kernel is off by 3; 0.5 is allowed.',
+      fix: 'Do not use wasm on this machine, and report what telltale doctor --json prints.',
     })
+  })
+
+  it('what is not here comes with the command that mends it', async () => {
+    const [finding] = (await checkKernels(none)).slice(-1)
+    expect(finding).toMatchObject({ detail: 'BACKEND_UNAVAILABLE: WebGPU finds no adapter on this machine.' })
+    expect(finding!.fix).toMatch(/^Install the driver of the graphics card/)
+  })
+})
+
+describe('telltale doctor', () => {
+  it('says what would be taken, and why', async () => {
+    const { exitCode, stdout } = await runCli(['doctor'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/\ntaken\n {2}kernels {2}wasm-simd: the first that works of wasm-simd, wasm, reference/)
+    expect(stdout).toMatch(/\n {2}runtime {2}onnxruntime-node: the first that works of onnxruntime-node, onnxruntime-web/)
+  }, 30_000)
+
+  it('--json has the machine, every finding and the reasons', async () => {
+    const { stdout } = await runCli(['doctor', '--json'])
+    const diagnosis = JSON.parse(stdout)
+    expect(diagnosis.machine).toMatchObject({ node: process.versions.node, processors: expect.any(Number) })
+    expect(diagnosis.taken).toEqual({ kernels: 'wasm-simd', runtime: 'onnxruntime-node' })
+    expect(diagnosis.kernels.every((finding: object) => 'fix' in finding)).toBe(true)
+    expect(diagnosis.why.runtime).toContain('onnxruntime-node: ')
+  }, 30_000)
+})
+
+describe('a graphics adapter', () => {
+  const info = { vendor: '', architecture: '', device: '', description: '', isFallbackAdapter: false } as GPUAdapterInfo
+
+  it('is called what it calls itself', () => {
+    expect(describeAdapter({ ...info, vendor: 'acme', description: 'Acme 3000' })).toEqual({ name: 'Acme 3000', software: false })
+    expect(describeAdapter({ ...info, vendor: 'acme', architecture: 'gen-9' }).name).toBe('acme gen-9')
+  })
+
+  it.each(['SwiftShader driver 5.0.0', 'llvmpipe (LLVM 15.0.6, 256 bits)', 'Microsoft Basic Render Driver'])(
+    '%s is no GPU',
+    (description) => {
+      const adapter = describeAdapter({ ...info, description })
+      expect(adapter.software).toBe(true)
+      expect(nameOf(adapter)).toBe(`${description} (made of software, no GPU)`)
+    },
+  )
+
+  it('that falls back to the processor is no GPU, whatever its name', () => {
+    expect(describeAdapter({ ...info, description: 'Acme 3000', isFallbackAdapter: true }).software).toBe(true)
+  })
+
+  it('is looked for in a process of its own, and named or refused with a remedy', async () => {
+    const outcome = await findAdapter({ ...process.env, ...environment }).catch((error: unknown) => error)
+    if (outcome instanceof TelltaleError)
+      expect(outcome).toMatchObject({ code: 'BACKEND_UNAVAILABLE', fix: expect.stringMatching(/\w/) })
+    else expect(outcome).toEqual({ name: expect.stringMatching(/\w/), software: expect.any(Boolean) })
   })
 })

@@ -46,6 +46,7 @@ export { type MeasureOptions, type MeasureStanding, measureKernels, type OpenOut
 export { lineNotes, type MeasuredLine, type Measurements } from './measure/measurements.ts'
 export { readMeasurements } from './measure/read-measurements.ts'
 export { type KernelJob, type MeasuredBackend, type WorkName, workNames } from './measure/work.ts'
+export { smallModel, smallModelClasses } from './measure/works/small-model.ts'
 export { describeMethods, type MethodDescription } from './methods/describe-methods.ts'
 export { describeNetwork, type NetworkDescription } from './methods/describe-network.ts'
 export type { Method, MethodContext, MethodResult } from './methods/method.ts'

@@ -1,4 +1,8 @@
 import { createKernels, createNodeRuntime, type MeasuredBackend, TelltaleError } from '@telltale/core'
+import { nameOf } from '../gpu/describe-adapter.ts'
+import { findAdapter } from '../gpu/find-adapter.ts'
+import { openGpu } from '../gpu/open-gpu.ts'
+import type { Terminal } from '../terminal.ts'
 
 /** Backends that `bench` can measure beside the plain version, in its order. */
 export const benchBackends = ['wasm', 'wasm-simd', 'webgpu'] as const
@@ -15,18 +19,24 @@ export interface OpenedBackends {
   readonly close: () => void
 }
 
-/** Opens those that were named, which must be here, or all there are. Throws BACKEND_UNAVAILABLE. */
-export async function openBackends(wanted: readonly BenchBackend[] | undefined): Promise<OpenedBackends> {
+/**
+ * Opens those that were named, which must be here, or all there are; a software adapter takes part only where it was named. Throws
+ * BACKEND_UNAVAILABLE.
+ */
+export async function openBackends(
+  { environment }: Terminal,
+  wanted: readonly BenchBackend[] | undefined,
+): Promise<OpenedBackends> {
   const { runtime } = await createNodeRuntime({ threads: 1 })
-  const backends: MeasuredBackend[] = []
+  const opened: { readonly backend: MeasuredBackend; readonly close: () => void }[] = []
   const missing: { name: BenchBackend; reason: string }[] = []
   const close = (): void => {
-    for (const { kernels } of backends) kernels.dispose()
+    for (const backend of opened) backend.close()
   }
   try {
-    for (const name of wanted ?? (['wasm', 'wasm-simd'] as const)) {
+    for (const name of wanted ?? benchBackends) {
       try {
-        backends.push({ kernels: await createKernels(name), runtime })
+        opened.push(name === 'webgpu' ? await openOnGpu(environment, wanted !== undefined) : await openOnHost(name, runtime))
       } catch (error) {
         if (wanted || !(error instanceof TelltaleError)) throw error
         missing.push({ name, reason: `${error.message} ${error.fix}` })
@@ -36,5 +46,38 @@ export async function openBackends(wanted: readonly BenchBackend[] | undefined):
     close()
     throw error
   }
-  return { backends, runtime, missing, close, versions: { runtime: `${runtime.name}, ${runtime.threads} thread` } }
+  const backends = opened.map(({ backend }) => backend)
+  return { backends, runtime, missing, close, versions: versionsOf(runtime, backends) }
+}
+
+async function openOnHost(name: 'wasm' | 'wasm-simd', runtime: OpenedBackends['runtime']) {
+  const kernels = await createKernels(name)
+  return { backend: { kernels, runtime }, close: kernels.dispose }
+}
+
+async function openOnGpu(environment: Terminal['environment'], acceptSoftware: boolean) {
+  const { name, software } = await findAdapter(environment)
+  if (software && !acceptSoftware) throw softwareOnly(name)
+  const { kernels, close, gpu } = await openGpu()
+  return { backend: { kernels, adapter: name, software }, close, gpu }
+}
+
+function versionsOf(
+  { name, threads }: OpenedBackends['runtime'],
+  backends: readonly MeasuredBackend[],
+): Readonly<Record<string, string>> {
+  const onGpu = backends.find(({ adapter }) => adapter !== undefined)
+  return {
+    runtime: `${name}, ${threads} thread${threads === 1 ? '' : 's'}`,
+    ...(onGpu && { adapter: nameOf({ name: onGpu.adapter!, software: onGpu.software ?? false }) }),
+  }
+}
+
+function softwareOnly(name: string): TelltaleError {
+  return new TelltaleError(
+    'BACKEND_UNAVAILABLE',
+    `The only graphics adapter is made of software (${name}).`,
+    'Its times say nothing of a GPU; --backend webgpu measures it all the same.',
+    { value: 'webgpu' },
+  )
 }

@@ -91,7 +91,7 @@ async function bench(terminal: Terminal, flags: BenchFlags): Promise<number> {
 }
 
 async function measure(terminal: Terminal, { only, backend, runs, seed }: BenchFlags) {
-  const { backends, runtime, versions, missing, close } = await openBackends(backend)
+  const { backends, runtime, versions, missing, close } = await openBackends(terminal, backend)
   await writeLines(
     terminal.stderr,
     missing.map(({ name, reason }) => `without ${name}: ${reason}`),

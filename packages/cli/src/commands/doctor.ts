@@ -1,27 +1,23 @@
-import { availableParallelism, cpus } from 'node:os'
 import type { Command } from '@commander-js/extra-typings'
 import { checkKernels } from '../doctor/check-kernels.ts'
 import { checkPictures } from '../doctor/check-pictures.ts'
 import { checkRuntimes } from '../doctor/check-runtimes.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { jsonFlag } from '../flags/model-flags.ts'
+import { findAdapter } from '../gpu/find-adapter.ts'
+import { describeMachine, type Machine } from '../machine.ts'
 import { exitCodes } from '../report.ts'
-import { coloursOf, printable, type Terminal, writeLines } from '../terminal.ts'
+import { type Colours, coloursOf, printable, type Terminal, writeLines } from '../terminal.ts'
 import { readVersion } from '../version.ts'
 
-/** What `telltale doctor` found. `taken` is what `auto` stands for on this machine; null where nothing works. */
+/** What `telltale doctor` found. `taken` is what `auto` stands for on this machine, and why; null where nothing works. */
 interface Diagnosis {
-  readonly machine: {
-    readonly telltale: string
-    readonly node: string
-    readonly system: string
-    readonly processor: string
-    readonly processors: number
-  }
+  readonly machine: Machine & { readonly telltale: string }
   readonly kernels: readonly Finding[]
   readonly runtimes: readonly Finding[]
   readonly pictures: readonly Finding[]
   readonly taken: { readonly kernels: string | null; readonly runtime: string | null }
+  readonly why: { readonly kernels: string; readonly runtime: string }
 }
 
 /** `telltale doctor`: tries every backend of this machine and says which ones would be taken. */
@@ -31,7 +27,7 @@ export function addDoctorCommand(program: Command, terminal: Terminal, finish: (
     .description('try every kernel backend and runtime of this machine, and say which would be taken')
     .addOption(jsonFlag())
     .action(async ({ json }) => {
-      const diagnosis = await examine()
+      const diagnosis = await examine(terminal)
       await writeLines(terminal.stdout, json ? [JSON.stringify(diagnosis)] : describe(terminal, diagnosis))
       const usable =
         diagnosis.taken.kernels !== null && diagnosis.taken.runtime !== null && diagnosis.pictures.every(({ works }) => works)
@@ -39,47 +35,69 @@ export function addDoctorCommand(program: Command, terminal: Terminal, finish: (
     })
 }
 
-async function examine(): Promise<Diagnosis> {
-  const kernels = await checkKernels()
-  const runtimes = await checkRuntimes()
+async function examine(terminal: Terminal): Promise<Diagnosis> {
+  const adapter = findAdapter(terminal.environment)
+  // Those who wait for it hear of a failure; it may come before they do.
+  adapter.catch(() => {})
+  const kernels = await checkKernels(adapter)
+  const runtimes = await checkRuntimes(adapter)
   const pictures = await checkPictures()
-  const machine = {
-    telltale: readVersion(),
-    node: process.versions.node,
-    system: `${process.platform} ${process.arch}`,
-    processor: cpus()[0]?.model.trim() ?? 'unknown',
-    processors: availableParallelism(),
+  const taken = { kernels: firstWorking(kernels), runtime: firstWorking(runtimes) }
+  return {
+    machine: { telltale: readVersion(), ...describeMachine() },
+    kernels,
+    runtimes,
+    pictures,
+    taken,
+    why: { kernels: reason(taken.kernels, kernels), runtime: reason(taken.runtime, runtimes) },
   }
-  return { machine, kernels, runtimes, pictures, taken: { kernels: firstWorking(kernels), runtime: firstWorking(runtimes) } }
+}
+
+/** `auto` leaves WebGPU alone in Node: pictures would cross to the device and back. */
+function isAutomatic({ name }: Finding): boolean {
+  return !name.endsWith('webgpu')
 }
 
 /** Findings come in the order of preference. */
 function firstWorking(findings: readonly Finding[]): string | null {
-  return findings.find(({ works }) => works)?.name ?? null
+  return findings.filter(isAutomatic).find(({ works }) => works)?.name ?? null
 }
 
-function describe(terminal: Terminal, { machine, kernels, runtimes, pictures, taken }: Diagnosis): readonly string[] {
+function describe(terminal: Terminal, { machine, kernels, runtimes, pictures, why }: Diagnosis): readonly string[] {
   const colours = coloursOf(terminal.stdout, terminal.environment)
-  const section = (title: string, findings: readonly Finding[]) => [
-    colours.bold(title),
-    ...findings.map(
-      ({ name, works, detail }) =>
-        `  ${works ? colours.green('ok    ') : colours.red('fails ')} ${name.padEnd(17)}${printable(detail)}`,
-    ),
-  ]
   return [
     colours.bold(`telltale ${machine.telltale}`),
     `  Node ${machine.node}, ${machine.system}, ${printable(machine.processor)} x ${machine.processors}`,
-    ...section('kernels', kernels),
-    ...section('runtimes', runtimes),
-    ...section('pictures', pictures),
+    ...section(colours, 'kernels', kernels),
+    ...section(colours, 'runtimes', runtimes),
+    ...section(colours, 'pictures', pictures),
     colours.bold('taken'),
-    `  kernels  ${reason(taken.kernels, kernels)}`,
-    `  runtime  ${reason(taken.runtime, runtimes)}`,
+    `  kernels  ${why.kernels}`,
+    `  runtime  ${why.runtime}`,
   ]
 }
 
+function section(colours: Colours, title: string, findings: readonly Finding[]): readonly string[] {
+  const width = Math.max(...findings.map(({ name }) => name.length))
+  const rows = findings.flatMap((finding) => [
+    `  ${mark(colours, finding)} ${finding.name.padEnd(width)}  ${printable(finding.detail)}`,
+    ...(finding.fix === null ? [] : [`  ${' '.repeat(6)} ${' '.repeat(width)}  fix: ${printable(finding.fix)}`]),
+  ])
+  return [colours.bold(title), ...rows]
+}
+
+/** What this machine lacks is no failure where something else takes its place. */
+function mark({ green, yellow, red }: Colours, { works, detail }: Finding): string {
+  if (works) return green('ok    ')
+  return detail.startsWith('BACKEND_UNAVAILABLE') ? yellow('absent') : red('fails ')
+}
+
 function reason(taken: string | null, findings: readonly Finding[]): string {
-  const order = findings.map(({ name }) => name).join(', ')
-  return taken === null ? `none: nothing of ${order} works` : `${taken}: the first that works of ${order}`
+  const order = findings
+    .filter(isAutomatic)
+    .map(({ name }) => name)
+    .join(', ')
+  const gpu = findings.find((finding) => !isAutomatic(finding))
+  const aside = gpu?.works ? `; ${gpu.name} works too, but is never taken unasked in Node` : ''
+  return taken === null ? `none: nothing of ${order} works` : `${taken}: the first that works of ${order}${aside}`
 }

@@ -23,7 +23,7 @@ export function addStudyCommand(program: Command, terminal: Terminal, finish: (e
     .argument('[dataset]', 'a folder whose folders are classes, an index.json, or a csv list')
     .option('--list', 'the studies, and the parameters of each')
     .optionsGroup('What is measured:')
-    .option('--methods <names>', 'methods with commas between, parameters behind colons: submodular,rise:masks=1000')
+    .option('--methods <names>', 'methods with commas between, parameters behind colons: submodular,rise:samples=1000')
     .option('--metrics <names>', 'metrics, written as methods are')
     .option('--param <key=value...>', 'other parameters of the study', collectParameter, {})
     .option('--seed <number>', 'for everything that is drawn at random', wholeNumber(0, 4_294_967_295), 1)

@@ -1,6 +1,8 @@
 import { type Classifier, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
 import { logitsOf } from '../classify.ts'
+import type { AdapterDescription } from '../gpu/describe-adapter.ts'
+import { checkNativeGpu } from './check-native-gpu.ts'
 import { type Finding, probeFailed, tryOut } from './finding.ts'
 
 /** In the order in which `auto` prefers them. */
@@ -8,8 +10,11 @@ const runtimes = ['onnxruntime-node', 'onnxruntime-web'] as const
 /** Logits of the same frame may differ by rounding between runtimes, by no more than this. */
 const tolerance = 0.05
 
-/** Opens the built-in classifier on every runtime, runs a forward on each and compares their answers. */
-export async function checkRuntimes(): Promise<readonly Finding[]> {
+/**
+ * Opens the built-in classifier on every runtime, runs a forward on each and compares their answers. The native runtime on WebGPU comes last, with
+ * a network so small that a software adapter answers too, since `auto` never takes it.
+ */
+export async function checkRuntimes(adapter: Promise<AdapterDescription>): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   let first: { readonly name: string; readonly logits: Float32Array } | undefined
   for (const runtime of runtimes) {
@@ -29,6 +34,7 @@ export async function checkRuntimes(): Promise<readonly Finding[]> {
       }),
     )
   }
+  findings.push(await tryOut('onnxruntime-node webgpu', async () => checkNativeGpu(await adapter)))
   return findings
 }
 

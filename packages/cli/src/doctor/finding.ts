@@ -4,17 +4,20 @@ import { TelltaleError } from '@telltale/core'
 export interface Finding {
   readonly name: string
   readonly works: boolean
-  /** What was measured, or why it does not work and what mends it. */
+  /** What was measured, or why it does not work. */
   readonly detail: string
+  /** What mends it; null where nothing is to be mended. */
+  readonly fix: string | null
 }
 
 /** Tries something; an error becomes the finding that says so. */
 export async function tryOut(name: string, attempt: () => Promise<string>): Promise<Finding> {
   try {
-    return { name, works: true, detail: await attempt() }
+    return { name, works: true, detail: await attempt(), fix: null }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { name, works: false, detail: error instanceof TelltaleError ? `${error.code}: ${reason} ${error.fix}` : reason }
+    if (!(error instanceof TelltaleError)) return { name, works: false, detail: reason, fix: null }
+    return { name, works: false, detail: `${error.code}: ${reason}`, fix: error.fix }
   }
 }
 

@@ -6,20 +6,24 @@ import { fitShape } from './tensor-shape.ts'
 type OnnxRuntime = typeof import('onnxruntime-node')
 type Floats = Float32Array | GPUBuffer
 
+/** What the native runtime computes on. */
+export type NativeDevice = 'cpu' | 'webgpu'
+
 /**
- * Native inference on the CPU. Throws whatever the platform throws where the native library cannot be loaded; `createNodeRuntime` turns that
- * into a choice. `threads` is fixed for every session, since the bits of some models depend on it.
+ * Native inference, on the CPU unless told. Throws whatever the platform throws where the native library cannot be loaded; `createNodeRuntime` turns
+ * that into a choice. `threads` is fixed for every session, since the bits of some models depend on it. On `webgpu` pictures come from and answers go to
+ * the host's memory; `open` throws where there is no adapter.
  */
-export async function createNativeRuntime(threads: number): Promise<Runtime> {
+export async function createNativeRuntime(threads: number, device: NativeDevice = 'cpu'): Promise<Runtime> {
   const ort = await import('onnxruntime-node')
   // What goes wrong is thrown; the runtime would print it, and what it finds of the machine's devices, as well.
   ort.env.logLevel = 'fatal'
   return {
     name: `onnxruntime-node ${ort.env.versions.node ?? ort.env.versions.common}`,
-    device: 'cpu',
+    device,
     threads,
-    open: async (model, weights) => wrapSession(ort, await openSession(ort, model, weights, threads)),
-    trace: async (model, weights, inputs) => traceOnce(ort, await openSession(ort, model, weights, threads), inputs),
+    open: async (model, weights) => wrapSession(ort, await openSession(ort, model, weights, threads, device)),
+    trace: async (model, weights, inputs) => traceOnce(ort, await openSession(ort, model, weights, threads, device), inputs),
   }
 }
 
@@ -28,9 +32,10 @@ async function openSession(
   model: Uint8Array,
   weights: ReadonlyMap<string, Uint8Array>,
   threads: number,
+  device: NativeDevice,
 ): Promise<InferenceSession> {
   const options: InferenceSession.SessionOptions = {
-    executionProviders: ['cpu'],
+    executionProviders: [device],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
