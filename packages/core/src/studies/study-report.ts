@@ -78,7 +78,7 @@ export interface BarChart {
   }[]
 }
 
-/** A matrix such as correlations between methods, -1..1 or 0..1. */
+/** A matrix such as correlations between methods, -1..1 or 0..1. A range may fall: what lies at its second end stands out. */
 export interface HeatChart {
   readonly kind: 'heat'
   readonly name: string
@@ -86,5 +86,5 @@ export interface HeatChart {
   readonly rows: readonly string[]
   readonly columns: readonly string[]
   readonly values: readonly (readonly (number | null)[])[]
-  readonly range: readonly [lowest: number, highest: number]
+  readonly range: readonly [from: number, to: number]
 }

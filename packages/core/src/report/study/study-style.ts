@@ -41,7 +41,7 @@ thead button::after { content: ' ⇅'; color: var(--quiet); font-weight: 400; }
 .notes { font-size: 13px; color: var(--quiet); margin: 4px 0 12px; padding-left: 22px; }
 .charts { display: flex; flex-wrap: wrap; gap: 20px 32px; align-items: flex-start; margin: 18px 0; }
 figure { margin: 0; max-width: 100%; overflow-x: auto; }
-figcaption { font-size: 14px; font-weight: 600; max-width: 440px; margin-bottom: 6px; }
+figcaption { font-size: 14px; max-width: 440px; margin-bottom: 6px; }
 .chart { display: block; max-width: 100%; height: auto; }
 .chart.wide { max-width: none; }
 .label { font: ${fontSize}px system-ui, sans-serif; fill: var(--ink); }

@@ -1,3 +1,4 @@
+import type { Duel } from './duels.ts'
 import { bestOf, type Compared, type MetricFindings, type ModelFindings } from './findings.ts'
 
 /** The findings in words, most important first. */
@@ -24,22 +25,37 @@ function leaders({ table, metrics }: ModelFindings, { methods }: Compared): stri
   return `On ${table.model}, over ${table.samples.length} pictures, the best mean has ${parts.length === 0 ? 'no method' : listed(parts)}.`
 }
 
+/** Names are told of so many methods, and counted of more. */
+const mostNames = 3
+
 /** Methods that are not shown to be better than a map that knows nothing. */
 function unproven({ table, metrics }: ModelFindings, { methods }: Compared): readonly string[] {
+  let pairs = 0
+  let failing = 0
   const parts = metrics.flatMap(({ metric, againstControl }) => {
-    const better = metric.metric.direction === 'higher' ? 1 : -1
-    const names = againstControl.flatMap((against, method) => {
-      if (against === null || against.duel.pictures === 0) return []
-      const { low, high } = against.duel.interval
-      const worst = better === 1 ? low : -high
-      return worst > 0 ? [] : [methods[method]!.label]
-    })
-    return names.length === 0 ? [] : [`${metric.label}: ${listed(names)}`]
+    const tried = againstControl.flatMap((against, method) =>
+      against !== null && against.duel.pictures > 0
+        ? [{ name: methods[method]!.label, isShown: isBetter(against.duel, metric.metric.direction) }]
+        : [],
+    )
+    const names = tried.filter(({ isShown }) => !isShown).map(({ name }) => name)
+    pairs += tried.length
+    failing += names.length
+    if (names.length === 0) return []
+    const which =
+      names.length === tried.length ? 'all' : names.length > mostNames ? `${names.length} of ${tried.length}` : listed(names)
+    return [`${metric.label}: ${which}`]
   })
-  if (parts.length === 0) return []
+  if (pairs === 0) return []
+  const chance = 'the random map or the centred blob, whichever does better'
+  if (failing === 0) return [`On ${table.model}, every method is better than ${chance}, by every metric.`]
   return [
-    `On ${table.model}, not shown to be better than the better of random map and centred blob (the 95 % interval of the difference reaches 0 or lies beyond): ${parts.join('; ')}.`,
+    `On ${table.model}, ${failing} of ${pairs} pairs of method and metric are not shown to be better than ${chance} (the 95 % interval of the difference is not all on the better side). By ${parts.join('; by ')}.`,
   ]
+}
+
+function isBetter({ interval: { low, high } }: Duel, direction: 'higher' | 'lower'): boolean {
+  return direction === 'higher' ? low > 0 : high < 0
 }
 
 function disagreement({ table, metrics }: ModelFindings): readonly string[] {

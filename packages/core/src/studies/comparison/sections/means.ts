@@ -37,7 +37,7 @@ function rankChart({ table, metrics }: ModelFindings, labels: readonly string[])
   return {
     kind: 'heat',
     name: `ranks-${fileName(table.model)}`,
-    caption: 'Mean rank of each method by each metric; 1 is best',
+    caption: 'Mean rank of each method by each metric; 1 is best, and darkest',
     rows: ranked.map((method) => labels[method]!),
     columns: metrics.map(({ metric }) => metric.label),
     values: ranked.map((method) =>
@@ -46,7 +46,8 @@ function rankChart({ table, metrics }: ModelFindings, labels: readonly string[])
         return rank === undefined || Number.isNaN(rank) ? null : rank
       }),
     ),
-    range: [1, Math.max(2, ranked.length)],
+    // From the worst to the best: the best stands out.
+    range: [Math.max(2, ranked.length), 1],
   }
 }
 
