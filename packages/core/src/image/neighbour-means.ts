@@ -27,6 +27,10 @@ interface Level {
   /** Which unknown of the coarser level each belongs to, or -1. */
   readonly coarse: Int32Array
   readonly coarser: Level | null
+  /** Room of a V-cycle: a product of this level, and what is wanted and found of it. */
+  readonly product: Float64Array
+  readonly wanted: Float64Array
+  readonly found: Float64Array
 }
 
 /**
@@ -44,34 +48,58 @@ export function neighbourMeans(width: number, height: number, removed: Uint8Arra
     precondition: (vector, product) => cycle(finest, vector, product),
     wanted: (values) => {
       const known = new Float64Array(spread.length)
-      for (let pixel = 0; pixel < removed.length; pixel++) if (removed[pixel] === 0) known[placeOf(pixel, width)] = values[pixel]!
-      return Float64Array.from(places, (place) => neighbours(known, place, stride))
+      for (let y = 0, pixel = 0; y < height; y++)
+        for (let x = 0; x < width; x++, pixel++) if (removed[pixel] === 0) known[(y + 1) * stride + x + 1] = values[pixel]!
+      const sums = new Float64Array(places.length)
+      for (let i = 0; i < places.length; i++) sums[i] = neighbours(known, places[i]!, stride)
+      return sums
     },
   }
 }
 
 function createLevel(width: number, height: number, removed: Uint8Array): Level {
-  const unknown = Int32Array.from(removed, (_, pixel) => pixel).filter((pixel) => removed[pixel] !== 0)
-  const places = unknown.map((pixel) => placeOf(pixel, width))
   const stride = width + 2
   const inside = new Float64Array(stride * (height + 2))
-  for (let pixel = 0; pixel < removed.length; pixel++) inside[placeOf(pixel, width)] = 1
-  const level = {
-    ...{ unknown, places, stride },
-    sums: Float64Array.from(places, (place) => neighbours(inside, place, stride)),
+  for (let y = 0; y < height; y++) inside.fill(1, (y + 1) * stride + 1, (y + 1) * stride + 1 + width)
+  const unknown = indicesOf(removed)
+  const places = unknown.map((pixel) => placeOf(pixel, width))
+  const room = (): Float64Array => new Float64Array(places.length)
+  const sums = room()
+  for (let i = 0; i < places.length; i++) sums[i] = neighbours(inside, places[i]!, stride)
+  return {
+    ...{ unknown, places, stride, sums },
     spread: new Float64Array(inside.length),
+    ...createCoarser(width, height, removed, unknown),
+    ...{ product: room(), wanted: room(), found: room() },
   }
-  // A pixel of the plane of half the size is unknown where all that it stands for are.
+}
+
+/** The plane of half the size: a pixel of it is unknown where all that it stands for are. */
+function createCoarser(
+  width: number,
+  height: number,
+  removed: Uint8Array,
+  unknown: Int32Array,
+): Pick<Level, 'coarser' | 'coarse'> {
   const [columns, rows] = [Math.ceil(width / 2), Math.ceil(height / 2)]
   const half = new Uint8Array(columns * rows).fill(1)
-  const blockOf = (pixel: number): number => (Math.floor(pixel / width) >> 1) * columns + ((pixel % width) >> 1)
-  for (let pixel = 0; pixel < removed.length; pixel++) if (removed[pixel] === 0) half[blockOf(pixel)] = 0
+  for (let y = 0, pixel = 0; y < height; y++)
+    for (let x = 0; x < width; x++) if (removed[pixel++] === 0) half[(y >> 1) * columns + (x >> 1)] = 0
   const coarser = half.length < removed.length && half.includes(1) ? createLevel(columns, rows, half) : null
   const numbers = new Int32Array(half.length).fill(-1)
   coarser?.unknown.forEach((block, number) => {
     numbers[block] = number
   })
-  return { ...level, coarser, coarse: unknown.map((pixel) => numbers[blockOf(pixel)]!) }
+  const blockOf = (pixel: number): number => (Math.floor(pixel / width) >> 1) * columns + ((pixel % width) >> 1)
+  return { coarser, coarse: unknown.map((pixel) => numbers[blockOf(pixel)]!) }
+}
+
+/** The places that are not 0. */
+function indicesOf(bytes: Uint8Array): Int32Array {
+  const indices = new Int32Array(bytes.length)
+  let count = 0
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) indices[count++] = i
+  return indices.slice(0, count)
 }
 
 const placeOf = (pixel: number, width: number): number => (Math.floor(pixel / width) + 1) * (width + 2) + (pixel % width) + 1
@@ -91,16 +119,14 @@ function multiply({ places, stride, sums, spread }: Level, vector: Float64Array,
 
 /** One V-cycle from zero: a Jacobi sweep, what is left corrected on the coarser plane, a sweep again. */
 function cycle(level: Level, wanted: Float64Array, solution: Float64Array): void {
-  const { sums, coarse, coarser } = level
-  const product = new Float64Array(wanted.length)
+  const { sums, coarse, coarser, product } = level
   for (let i = 0; i < wanted.length; i++) solution[i] = wanted[i]! / sums[i]!
   if (coarser) {
     multiply(level, solution, product)
-    const left = new Float64Array(coarser.unknown.length)
-    for (let i = 0; i < wanted.length; i++) if (coarse[i]! >= 0) left[coarse[i]!]! += wanted[i]! - product[i]!
-    const correction = new Float64Array(left.length)
-    cycle(coarser, left, correction)
-    for (let i = 0; i < wanted.length; i++) if (coarse[i]! >= 0) solution[i]! += correction[coarse[i]!]!
+    coarser.wanted.fill(0)
+    for (let i = 0; i < wanted.length; i++) if (coarse[i]! >= 0) coarser.wanted[coarse[i]!]! += wanted[i]! - product[i]!
+    cycle(coarser, coarser.wanted, coarser.found)
+    for (let i = 0; i < wanted.length; i++) if (coarse[i]! >= 0) solution[i]! += coarser.found[coarse[i]!]!
   }
   multiply(level, solution, product)
   for (let i = 0; i < wanted.length; i++) solution[i]! += (wanted[i]! - product[i]!) / sums[i]!

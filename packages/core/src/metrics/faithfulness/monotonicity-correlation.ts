@@ -49,7 +49,7 @@ export const monotonicityCorrelation: Metric<MonotonicityCorrelationParameters> 
       for (let fill = 0; fill < fills; fill++) squares += (picture - probabilities[(1 + cell * fills + fill) * targets]!) ** 2
       return Math.sqrt(squares / fills)
     })
-    const sums = Float32Array.from(regionSums(context.map.map(Math.abs), cells))
+    const sums = regionSums(context.map.map(Math.abs), cells)
     return correlationOf({ picture, drops: changes, sums }, spearman)
   },
 }

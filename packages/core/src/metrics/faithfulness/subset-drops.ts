@@ -15,10 +15,10 @@ export interface SubsetDrops {
   readonly picture: number
   /** What the probability falls by, per part, to a millionth: below it parts that do nothing differ by the rounding of the model. */
   readonly drops: Float64Array
-  /** The map's sum over the pixels of each part. Rounded, so that sums that are equal but for the order of their terms are ties. */
-  readonly sums: Float32Array
+  /** The map's sum over the pixels of each part. To seven digits, so that sums that are equal but for the order of their terms are ties. */
+  readonly sums: Float64Array
   /** Hidden pixels of each part: the sums of a map that is 1 everywhere. */
-  readonly sizes: Float32Array
+  readonly sizes: Float64Array
 }
 
 /** Hides each part alone. Parts that depend on the seed and the frame only cost nothing for a second map. */
@@ -28,7 +28,7 @@ export async function measureSubsets(evaluator: MaskEvaluator, map: Float32Array
     write: (index, kept) => (index === 0 ? void kept.fill(1) : parts.write(index - 1, kept)),
   })
   const picture = probabilities[0]!
-  const [sums, sizes] = [new Float32Array(parts.count), new Float32Array(parts.count)]
+  const [sums, sizes] = [new Float64Array(parts.count), new Float64Array(parts.count)]
   const kept = new Uint8Array(map.length)
   for (let part = 0; part < parts.count; part++) {
     parts.write(part, kept)
@@ -38,7 +38,7 @@ export async function measureSubsets(evaluator: MaskEvaluator, map: Float32Array
       sum += map[pixel]!
       size++
     }
-    sums[part] = sum
+    sums[part] = Number(sum.toPrecision(7))
     sizes[part] = size
   }
   return { picture, drops: probabilities.subarray(1).map((probability) => rounded(picture - probability)), sums, sizes }
