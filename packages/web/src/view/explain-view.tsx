@@ -29,7 +29,7 @@ export function ExplainView({ session }: { readonly session: Session }) {
         {columns.length === 0 && <EmptyColumn session={session} onExplain={() => void session.ask(firstQuestion)} />}
       </div>
       <CompareTable columns={columns} />
-      {columns.some((column) => documentOf(column)) && <MethodMenu session={session} />}
+      {!isSolo && <MethodMenu session={session} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { Curves } from './curves.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 import { FinishedPicture } from './finished-picture.tsx'
 import { Icon } from './icon.tsx'
+import { MethodMenu } from './method-menu.tsx'
 import { TopClasses } from './top-classes.tsx'
 import { Unfinished } from './unfinished.tsx'
 import { WorkingPicture } from './working-picture.tsx'
@@ -27,7 +28,7 @@ export function ExplanationColumn({ session, column, isSolo }: ColumnProps) {
       {!isSolo && <ColumnTitle session={session} column={column} />}
       <div class="picture-side">
         {picture && document && <FinishedPicture {...{ session, column, document, picture, isSolo }} />}
-        {picture && !document && <WorkingPicture column={column} picture={picture} />}
+        {picture && !document && <WorkingPicture {...{ column, picture, isSolo }} />}
         {!picture && (
           <p class="no-picture">
             This explanation came without its picture. Drop “{document?.body.picture.name ?? 'it'}” here to see it.
@@ -41,11 +42,10 @@ export function ExplanationColumn({ session, column, isSolo }: ColumnProps) {
           <Unfinished session={session} column={column} />
         )}
       </div>
-      {document && (
-        <div class="curve-side">
-          <Curves document={document} scrubber={session.scrubber.value} onScrub={session.scrub} />
-        </div>
-      )}
+      <div class="curve-side">
+        {document && <Curves document={document} scrubber={session.scrubber.value} onScrub={session.scrub} />}
+        {column.state.kind === 'working' && <div class="curve-place" aria-hidden="true" />}
+      </div>
     </article>
   )
 }
@@ -92,6 +92,7 @@ function Finished({ session, document, isSolo }: FinishedProps) {
         <p class="quiet">{describeRun(document)}</p>
       </details>
       <ExportButtons session={session} document={document} />
+      {isSolo && <MethodMenu session={session} />}
     </>
   )
 }
