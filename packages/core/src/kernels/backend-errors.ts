@@ -9,16 +9,14 @@ export function meaningOf(cause: unknown, memoryFix: string, bytes?: number): un
   if (codeOf(cause) === 'KERNEL_MEMORY') {
     return new TelltaleError('BUDGET_MEMORY', cause.message, memoryFix, bytes === undefined ? {} : { value: bytes }, cause)
   }
-  if (codeOf(cause) === 'KERNEL_LOST') {
-    return new TelltaleError(
-      'BACKEND_LOST',
-      cause.message,
-      'Explain again: that takes a new device. If it is lost again, choose the backend "wasm-simd".',
-      {},
-      cause,
-    )
-  }
+  if (codeOf(cause) === 'KERNEL_LOST') return lost(cause.message, cause)
   return cause
+}
+
+/** A device that is gone. */
+export function lost(message: string, cause?: unknown): TelltaleError {
+  const fix = 'Explain again: that takes a new device. If it is lost again, choose the backend "wasm-simd".'
+  return new TelltaleError('BACKEND_LOST', message, fix, {}, cause)
 }
 
 /** The code of an error. Packages' errors are known by it: core must not need their classes. */

@@ -5,6 +5,8 @@ export interface Runtime {
   /** `cpu`, `wasm` or `webgpu`. */
   readonly device: string
   readonly threads: number
+  /** The device that computes, and whose buffers sessions take and fill without a copy; absent where they take arrays only. */
+  readonly gpu?: GPUDevice
   /** `weights` holds external data by the location named in the model. Throws MODEL_* errors. */
   readonly open: (model: Uint8Array, weights: ReadonlyMap<string, Uint8Array>) => Promise<Session>
   /** Runs a model once and returns every output with the shape it turned out to have: for what the file does not tell. */

@@ -16,6 +16,13 @@ export function fitShape(name: string, declared: DeclaredShape, length: number, 
   throw new RangeError(`"${name}" has the shape [${declared.join(', ')}], which ${length} numbers at batch ${batch} do not fill.`)
 }
 
+/** The shape of a tensor whose only free axis is the batch, which leads: a device's buffer does not tell its length. Throws RangeError for another one. */
+export function shapeOfBatch(name: string, declared: DeclaredShape, batch: number): readonly number[] {
+  const shape = declared.map((size, axis) => (isKnown(size) ? size : axis === 0 ? batch : 0))
+  if (!shape.includes(0) && shape[0] === batch) return shape
+  throw new RangeError(`"${name}" has the shape [${declared.join(', ')}], which a batch of ${batch} alone does not settle.`)
+}
+
 function isKnown(size: number | string): size is number {
   return typeof size === 'number' && size > 0
 }
