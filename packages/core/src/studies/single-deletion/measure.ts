@@ -8,6 +8,7 @@ import { failureOfModel } from '../measuring/failure-of-model.ts'
 import { measureMethods } from '../measuring/measure-methods.ts'
 import { type OpenedSample, openSample } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
+import { inDomain } from './in-domain.ts'
 import { baselineFor, baselinesOf, methodsOf, type SingleDeletionParameters, settingsFor } from './parameters.ts'
 import type { DropsOfModel, DropsOnBaseline, FailureOfMap, FailureOfModel, SingleDeletionRecord, SumsOfMap } from './record.ts'
 
@@ -19,11 +20,21 @@ export async function measureSingleDeletion(
 ): Promise<SingleDeletionRecord> {
   const models: (DropsOfModel | FailureOfModel)[] = []
   for (const model of tools.models) {
-    const opened = await openSample(sample, model, settingsFor(parameters, model), tools).catch(failureOfModel)
+    const opened = await openVariant(sample, model, parameters, tools).catch(failureOfModel)
     if ('code' in opened) models.push({ model: model.name, ...opened })
     else models.push(await measureModel(opened, model, parameters).finally(opened.release))
   }
   return { sample: sample.id, models }
+}
+
+async function openVariant(
+  sample: Sample,
+  model: StudyModel,
+  parameters: SingleDeletionParameters,
+  tools: StudyTools,
+): Promise<OpenedSample> {
+  const explained = parameters.variant === 'sds' ? model : await inDomain(sample, model, parameters, tools)
+  return await openSample(sample, explained, settingsFor(parameters, model), tools)
 }
 
 async function measureModel(

@@ -1,3 +1,4 @@
+import { TelltaleError } from '../../errors.ts'
 import { forwardsOfMethods } from '../measuring/forwards-of-methods.ts'
 import { openedForwards } from '../measuring/open-sample.ts'
 import type { Study } from '../study.ts'
@@ -19,13 +20,19 @@ export const singleDeletion: Study<SingleDeletionParameters, SingleDeletionRecor
   samples: async (dataset, parameters) => {
     // What is misspelt is refused before a picture is opened.
     methodsOf(parameters)
-    baselinesOf(parameters)
-    return dataset.samples
+    const [, second] = baselinesOf(parameters)
+    if (second === undefined || parameters.variant === 'sds') return dataset.samples
+    throw new TelltaleError(
+      'USAGE_PARAMETER',
+      'A model is retrained for one baseline, and two or more are named.',
+      'Name one baseline, or measure the models as they are with variant=sds.',
+      { value: parameters.baselines },
+    )
   },
   cost: (parameters, regions) =>
     openedForwards +
     forwardsOfMethods(methodsOf(parameters), regions) +
-    baselinesOf(parameters).length * (1 + parameters.grid ** 2),
+    baselinesOf(parameters).length * (1 + parameters.grid ** 2) * (parameters.variant === 'sds' ? 1 : 2),
   measure: measureSingleDeletion,
   summarise: summariseSingleDeletion,
 }

@@ -3,6 +3,7 @@ import { createKernels } from '../../../src/kernels/implementations.ts'
 import { createRandom } from '../../../src/random/random.ts'
 import { nearestGrid } from '../../../src/regions/nearest-grid.ts'
 import { regionSums } from '../../../src/regions/region-means.ts'
+import { createOnce } from '../../../src/studies/once.ts'
 import { prepareStudy } from '../../../src/studies/prepare-study.ts'
 import { deviationOfChance } from '../../../src/studies/single-deletion/findings.ts'
 import type { DropsOfModel, SingleDeletionRecord } from '../../../src/studies/single-deletion/record.ts'
@@ -149,4 +150,55 @@ describe('the study', async () => {
       )
     },
   )
+})
+
+describe('with the last layer retrained', async () => {
+  const tiny = await openTinyStudy()
+  const settings = { methods: 'saliency', grid: 4, regions: 4, resamples: 1000, rate: 0.5, batch: 2 }
+  const study = prepareStudy(singleDeletion, { ...settings, variant: 'head-only' })
+  const tools = { ...tiny.tools, once: createOnce() }
+  const records: SingleDeletionRecord[] = []
+  beforeAll(async () => {
+    for (const sample of tiny.samples) records.push((await study.measure(sample, tools)) as SingleDeletionRecord)
+  })
+  afterAll(tiny.close)
+
+  it('other drops are measured than before', async () => {
+    const before = prepareStudy(singleDeletion, settings)
+    const dropsOf = (record: unknown) => ((record as SingleDeletionRecord).models[0] as DropsOfModel).drops[0]!.drops
+    for (const [index, sample] of tiny.samples.entries())
+      expect(dropsOf(records[index])).not.toEqual(dropsOf(await before.measure(sample, tiny.tools)))
+  })
+
+  it('another process measures the same', async () => {
+    expect(await study.measure(tiny.samples[3]!, { ...tiny.tools, once: createOnce() })).toEqual(records[3])
+  })
+
+  it('pictures are run for the training once', async () => {
+    let forwards = 0
+    const counted = { ...tiny.tools, once: createOnce(), onForwards: (count: number) => (forwards += count) }
+    await study.measure(tiny.samples[0]!, counted)
+    const first = forwards
+    await study.measure(tiny.samples[0]!, counted)
+    // Four pictures, each whole for the target and then with 17 views.
+    expect(first - (forwards - first)).toBe(4 * (1 + 17))
+  })
+
+  it('the report says which variant it is, and controls are as they must be', async () => {
+    const report = await study.summarise(readOneByOne(records), tiny.about)
+    expect(report.title).toBe('Single deletion (head-only IDSDS)')
+    expect(report.summary.join(' ')).toMatch(/Only the last layer was retrained/)
+    expect(scoreOf(report, 'occlusion of the same cells (control)', 'zero')).toEqual([{ value: 1, low: 1, high: 1 }, 4, 0])
+  })
+
+  it('two baselines are refused', async () => {
+    const both = prepareStudy(singleDeletion, { ...settings, variant: 'head-only', baselines: 'zero,mean' })
+    await expect(both.samples(tiny.tools.dataset, 1)).rejects.toEqual(expect.objectContaining({ code: 'USAGE_PARAMETER' }))
+  })
+
+  it('a data set without classes is refused for every model', async () => {
+    const nameless = tiny.samples.map(({ id, open }) => ({ id, open }))
+    const bare = { ...tiny.tools, once: createOnce(), dataset: { ...tiny.tools.dataset, samples: nameless } }
+    expect(await study.measure(nameless[0]!, bare)).toMatchObject({ models: [{ code: 'USAGE_PARAMETER' }] })
+  })
 })
