@@ -51,6 +51,14 @@ export async function scorePixelMasks(evaluator: MaskEvaluator, { count, write }
   return result
 }
 
+/** What the model says of the whole picture: its probability of the first target, and the class that wins. */
+export async function scoreWhole(
+  evaluator: MaskEvaluator,
+): Promise<{ readonly probability: number; readonly predicted: number }> {
+  const { probabilities, predicted } = await scorePixelMasks(evaluator, { count: 1, write: (_, kept) => void kept.fill(1) })
+  return { probability: probabilities[0]!, predicted: predicted[0]! }
+}
+
 /** The mask as weights of regions, or null where it cuts through one. */
 function weightsOfRegions(kept: Uint8Array, { count, labels }: RegionMap): Float32Array | null {
   const weights = new Float32Array(count).fill(-1)

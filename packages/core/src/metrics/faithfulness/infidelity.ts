@@ -9,7 +9,7 @@ import type { Metric } from '../metric.ts'
 import type { PixelMasks } from '../pixel-masks.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding, hiddenWith } from './hidden-with.ts'
-import { isConstant, measureSubsets } from './subset-drops.ts'
+import { measureSubsets } from './subset-drops.ts'
 
 const infidelityParameters = z.object({
   samples: z._default(z.int().check(z.minimum(2), z.maximum(100_000)), 100).check(z.describe('Random squares')),
@@ -59,7 +59,7 @@ export const infidelity: Metric<InfidelityParameters> = {
     const weighted = factors ? map.map((value, pixel) => value * factors[pixel]!) : map
     const squares = randomSquares(frame, samples, largest, deriveSeed(context.seed, 'infidelity'))
     const { picture, sums, drops } = await measureSubsets(evaluator, weighted, squares)
-    if (isConstant(drops) && drops[0] === 0) return undefinedBecause('hiding changes nothing', { parts: { picture } })
+    if (drops.every((drop) => drop === 0)) return undefinedBecause('hiding changes nothing', { parts: { picture } })
     const squareOfSums = meanProduct(sums, sums)
     if (squareOfSums === 0) return undefinedBecause('the map finds nothing in any of the hidden squares', { parts: { picture } })
     const factor = meanProduct(sums, drops) / squareOfSums

@@ -7,7 +7,7 @@ import type { Frame } from '../../model/classifier.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import { permutedIndex } from '../../random/permuted-index.ts'
 import type { Metric } from '../metric.ts'
-import { scorePixelMasks } from '../pixel-masks.ts'
+import { scoreWhole } from '../pixel-masks.ts'
 import { groupCounts, rankPixels } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding } from './hidden-with.ts'
@@ -54,8 +54,7 @@ export const pic: Metric<PicParameters> = {
     const unranked = unrankedMap(map)
     if (unranked) return undefinedBecause(unranked)
     const evaluator = evaluatorHiding(context, 'same')
-    const whole = await scorePixelMasks(evaluator, { count: 1, write: (_, shown) => void shown.fill(1) })
-    const picture = whole.probabilities[0]!
+    const { probability: picture, predicted } = await scoreWhole(evaluator)
     if (picture < least)
       return undefinedBecause(
         `the model gives the class ${picture.toFixed(2)} on the whole picture, and ${least} are asked for`,
@@ -75,7 +74,7 @@ export const pic: Metric<PicParameters> = {
     const last: Step = {
       size: await deflatedSize(frame),
       probability: picture,
-      wins: whole.predicted[0] === evaluator.targets[0]!.class,
+      wins: predicted === evaluator.targets[0]!.class,
     }
     const parts = { picture, blurred: first!.probability }
     if (first!.size >= last.size) return undefinedBecause('the blurred picture is no smaller than the whole one', { parts })

@@ -4,7 +4,7 @@ import { imputeLinearly } from '../../image/noisy-linear-imputation.ts'
 import { mean } from '../../math/mean.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import type { Metric, MetricContext } from '../metric.ts'
-import { scorePixelMasks } from '../pixel-masks.ts'
+import { scoreWhole } from '../pixel-masks.ts'
 import { curveCounts, type PixelRanking, rankPixels, reversedRanking } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding } from './hidden-with.ts'
@@ -56,8 +56,7 @@ export const road: Metric<RoadParameters> = {
     const least = await removeShares(context, evaluator, reversedRanking(ranking), parameters)
     if (most.share.length === 0 || least.share.length === 0)
       return undefinedBecause('too many pixels of the map have the same value to remove a share of them')
-    const whole = await scorePixelMasks(evaluator, { count: 1, write: (_, kept) => void kept.fill(1) })
-    const picture = whole.probabilities[0]!
+    const { probability: picture } = await scoreWhole(evaluator)
     const [morf, lerf] = [mean(most.probabilities) - picture, mean(least.probabilities) - picture]
     return {
       value: (lerf - morf) / 2,

@@ -3,7 +3,7 @@ import type { MaskEvaluator } from '../../evaluator/mask-evaluator.ts'
 import { mean } from '../../math/mean.ts'
 import { sha256 } from '../../sha256.ts'
 import type { MetricContext } from '../metric.ts'
-import { scorePixelMasks } from '../pixel-masks.ts'
+import { scoreWhole } from '../pixel-masks.ts'
 import { unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding, hiddenWith } from './hidden-with.ts'
 
@@ -33,7 +33,7 @@ export async function maskSoftly(context: MetricContext, { baseline }: SoftMaskP
   const evaluator = evaluatorHiding(context, baseline)
   const weights = stretched(sizes)
   const { width, height } = context.frame
-  const whole = await scorePixelMasks(evaluator, { count: 1, write: (_, kept) => void kept.fill(1) })
+  const { probability: picture } = await scoreWhole(evaluator)
   const { probabilities } = await evaluator.evaluate({
     kind: 'grid',
     count: 1,
@@ -42,7 +42,7 @@ export async function maskSoftly(context: MetricContext, { baseline }: SoftMaskP
     upsampled: [height, width],
     keys: [`soft:${await sha256(new Uint8Array(weights.buffer))}`],
   })
-  return { evaluator, weights, complexity: mean(weights), picture: whole.probabilities[0]!, masked: probabilities[0]! }
+  return { evaluator, weights, complexity: mean(weights), picture, masked: probabilities[0]! }
 }
 
 /** From the lowest, 0, to the highest, 1. */

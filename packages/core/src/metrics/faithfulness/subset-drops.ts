@@ -54,15 +54,10 @@ export function correlationOf(
   const value = correlate(sums, drops)
   const warnings = constantWarnings([picture, ...drops.map((drop) => picture - drop)], 'probability')
   if (!Number.isNaN(value)) return { value, parts: { picture }, warnings }
-  const what = isConstant(drops)
+  const what = drops.every((drop) => drop === drops[0])
     ? 'hiding any of the parts changes the probability by the same'
     : 'the map has the same sum over all parts'
   return undefinedBecause(what, { parts: { picture }, warnings })
-}
-
-export function isConstant(values: ArrayLike<number>): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false
-  return true
 }
 
 /** Cells of the frame, `grid` per side and never smaller than a pixel. */
