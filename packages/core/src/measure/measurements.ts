@@ -24,8 +24,13 @@ const lineSchema = z.object({
   role: z.enum(['plain', 'backend', 'copy', 'definition', 'outside']),
   runs: z.number().int().positive(),
   callsPerRun: z.number().int().positive(),
-  /** Per call. */
-  milliseconds: z.object({ lower: z.number().nonnegative(), median: positive, upper: positive }),
+  /** Per call: the fastest run, which nothing disturbed, the quartiles and the median. */
+  milliseconds: z.object({
+    fastest: z.number().nonnegative(),
+    lower: z.number().nonnegative(),
+    median: positive,
+    upper: positive,
+  }),
   /** What one call makes, and how many of it a second holds at the median. */
   unit: z.string(),
   perSecond: positive,
