@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { findChromium } from './tools/browser/find-chromium.ts'
+import { pageProject } from './tools/browser/page-project.ts'
 import { browserProject } from './tools/browser/project.ts'
 
 // Tests run against the TypeScript sources of every package; only the wasm build has to exist.
@@ -13,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['packages/*/test/**/*.test.ts', 'models/*/test/**/*.test.ts', 'tools/test/**/*.test.ts'],
-          exclude: ['**/*.{slow,gpu,browser}.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{slow,gpu,browser,page}.test.ts', '**/node_modules/**'],
           pool: 'forks',
         },
       },
@@ -41,6 +43,7 @@ export default defineConfig({
         },
       },
       browserProject(conditions),
+      ...(findChromium() === null ? [] : [pageProject(conditions)]),
     ],
   },
 })

@@ -71,7 +71,7 @@ function readReport() {
 function forbiddenSkips(result) {
   const required = [
     ...(process.env.REQUIRE_GPU === '1' ? ['.gpu.test.ts'] : []),
-    ...(process.env.REQUIRE_BROWSER === '1' ? ['.browser.test.ts'] : []),
+    ...(process.env.REQUIRE_BROWSER === '1' ? ['.browser.test.ts', '.page.test.ts'] : []),
   ]
   return result.testResults
     .filter(({ name }) => required.some((ending) => name.endsWith(ending)))

@@ -5,7 +5,7 @@ import { findChromium, mend } from './find-chromium.ts'
 
 const packages = fileURLToPath(new URL('../../packages', import.meta.url))
 const files = readdirSync(packages, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.browser.test.ts') && !file.includes('node_modules'),
+  (file) => /\.(browser|page)\.test\.ts$/.test(file) && !file.includes('node_modules'),
 )
 
 // Stands in for the tests of a browser on a machine that has none.

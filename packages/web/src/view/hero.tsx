@@ -47,7 +47,7 @@ export function Hero(props: HeroProps) {
       onPointerMove={(event) => props.onPoint(regionAt(event))}
       onPointerLeave={() => props.onPoint(null)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go from region to region
-      tabIndex={0}
+      tabindex={0}
       onClick={(event) => {
         const region = regionAt(event)
         props.onLock(region === locked ? null : region)

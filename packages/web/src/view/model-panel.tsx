@@ -65,7 +65,7 @@ function OpenedModel({ session, card }: { readonly session: Session; readonly ca
       </div>
       {looked && (
         <div>
-          <h3>What it says of the picture</h3>
+          <h2>What it says of the picture</h2>
           <TopClasses classes={looked.top} explained={null} onAsk={null} />
         </div>
       )}
