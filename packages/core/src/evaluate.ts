@@ -7,16 +7,16 @@ import { resolveJudged } from './evaluate/judged.ts'
 import { measureAll } from './evaluate/measure.ts'
 import { type OpenJudged, openJudged } from './evaluate/open-judged.ts'
 import type { EvaluateOptions, Judged, WantedMetric } from './evaluate/options.ts'
+import { prepareMetrics } from './evaluate/prepare-metrics.ts'
 import { countWeights } from './evaluate/random-weights.ts'
 import { defaultMemory } from './evaluator/create-mask-evaluator.ts'
+import { createKernelsBeside } from './evaluator/kernels-beside.ts'
 import { createLedger } from './explain/ledger.ts'
 import { createProgress } from './explain/progress.ts'
 import { requireSuited } from './explain/require-suited.ts'
 import { createMeter } from './explain/spent.ts'
 import type { Picture } from './image/picture.ts'
-import { createKernels } from './kernels/implementations.ts'
 import { truthInFrame } from './metrics/localisation/truth-in-frame.ts'
-import { prepareMetric } from './metrics/registry.ts'
 import type { Classifier } from './model/classifier.ts'
 
 /**
@@ -33,9 +33,7 @@ export async function evaluate(
   metrics: readonly WantedMetric[],
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const wanted = metrics.map((metric) =>
-    typeof metric === 'string' ? prepareMetric(metric) : prepareMetric(metric.name, metric.parameters),
-  )
+  const wanted = prepareMetrics(metrics, options.profile)
   const { signal = new AbortController().signal, memory = defaultMemory, controls = true } = options
   throwIfCancelled(signal)
   const frame = model.frame(picture)
@@ -47,7 +45,7 @@ export async function evaluate(
   const ofMap = { method, regions: regions.count, layer: network?.layer ?? null, pixels: frame.width * frame.height }
   const costs = wanted.map((metric) => expectedForwards(metric, { ...ofMap, maps: controls ? 3 : 1 }))
 
-  const kernels = options.kernels ?? (await createKernels(options.backend ?? 'auto'))
+  const kernels = options.kernels ?? (await createKernelsBeside(model, options.backend ?? 'auto'))
   const ledger = createLedger(options.budget)
   const meter = createMeter(ledger.spent)
   const progress = createProgress({ report: options.onProgress, forwardMilliseconds: model.forwardMilliseconds })

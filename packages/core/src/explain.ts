@@ -1,4 +1,5 @@
 import { throwIfCancelled } from './errors.ts'
+import { createKernelsBeside } from './evaluator/kernels-beside.ts'
 import { applyProfile, methodOf } from './explain/apply-profile.ts'
 import { buildDocument } from './explain/build-document.ts'
 import { expectForwards, withLater } from './explain/expected-forwards.ts'
@@ -14,7 +15,6 @@ import { openStage, type Stage } from './explain/stage.ts'
 import type { TargetContext } from './explain/target-context.ts'
 import type { Explanation } from './explanation/document.ts'
 import type { Picture } from './image/picture.ts'
-import { createKernels } from './kernels/implementations.ts'
 import { givenMap } from './methods/given/given.ts'
 import { type PreparedMethod, prepareMethod } from './methods/registry.ts'
 import type { Classifier } from './model/classifier.ts'
@@ -78,7 +78,7 @@ async function explainAll(model: Classifier, picture: Picture, wanted: Wanted, g
   // One stage for all: the first method's profile says which regions and which baseline that is.
   const prepared = each.map((one) => ({ ...one, settings: { ...one.settings, ...sharedSettings(first!.settings) } }))
   if (!first || wanted.targets.length === 0) return []
-  const kernels = given.kernels ?? (await createKernels(given.backend ?? 'auto'))
+  const kernels = given.kernels ?? (await createKernelsBeside(model, given.backend ?? 'auto'))
   let stage: Stage | null = null
   try {
     const network = await requireSuited(

@@ -5,6 +5,7 @@ import { allocateBuffers } from './buffers.ts'
 import { createDrawer, type MaskDrawer } from './draw-masks.ts'
 import type { Masks, Scores, Want } from './mask-evaluator.ts'
 import type { MemoEntry } from './memo.ts'
+import { createModelRun } from './model-run.ts'
 import type { Batch } from './plan-batches.ts'
 import { createScoreReader } from './score-reader.ts'
 import type { TargetPlan } from './targets.ts'
@@ -32,15 +33,10 @@ export interface Forward {
   readonly release: () => void
 }
 
-/** What the model reads and writes for one batch shape, without a copy. */
-type BatchViews = Readonly<Record<'input' | 'logits', Float32Array | GPUBuffer>> & {
-  readonly features: Float32Array | GPUBuffer | null
-}
-
 /** Allocates the buffers and writes picture, baseline, labels and targets once. */
 export function createForward(options: ForwardOptions): Forward {
   const { classifier, kernels, frame, regions, plan, rows } = options
-  const { classes, featureLength } = classifier.info
+  const { featureLength } = classifier.info
   const buffers = allocateBuffers(kernels, classifier, regions, rows)
   const reader = createScoreReader({ classifier, kernels, plan, rows })
   const features = new Float32Array(rows * featureLength)
@@ -50,19 +46,12 @@ export function createForward(options: ForwardOptions): Forward {
   kernels.write(buffers.baseline, classifier.normalise(options.baselineRgb))
   kernels.write(buffers.labels, regions.labels)
 
-  const views = new Map<number, BatchViews>()
-  const viewsOf = (shape: number): BatchViews => {
-    const known = views.get(shape)
-    // Growing memory leaves arrays without length, and never shrinks a device's buffers.
-    if (known && (!(known.input instanceof Float32Array) || known.input.length > 0)) return known
-    const made = {
-      input: kernels.expose(buffers.images, shape * 3 * frame.width * frame.height),
-      logits: kernels.expose(reader.logits, shape * classes),
-      features: buffers.features && kernels.expose(buffers.features, shape * featureLength),
-    }
-    views.set(shape, made)
-    return made
-  }
+  const runModel = createModelRun({
+    kernels,
+    classifier,
+    frameLength: 3 * frame.width * frame.height,
+    buffers: { images: buffers.images, logits: reader.logits, features: buffers.features },
+  })
 
   const run = async (drawer: MaskDrawer, batch: Batch, indices: Uint32Array, want: Want): Promise<void> => {
     const { shape } = batch
@@ -74,9 +63,7 @@ export function createForward(options: ForwardOptions): Forward {
     }
     drawer.draw(batch, indices)
     lap('mask')
-    const { input, logits, features: featureView } = viewsOf(shape)
-    const outputs = want.features && featureView ? { logits, features: featureView } : { logits }
-    await classifier.session.run({ input }, outputs, shape)
+    await runModel(shape, want.features === true)
     lap('model')
     await reader.read(shape, batch.rows, want)
     if (want.features && buffers.features) await kernels.read(buffers.features, features.subarray(0, shape * featureLength))

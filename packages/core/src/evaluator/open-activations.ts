@@ -13,6 +13,7 @@ import { type MemoryBound, shapesWithin } from './buffers.ts'
 import { defaultMemory } from './create-mask-evaluator.ts'
 import { fillRows, named } from './derived-rows.ts'
 import type { Cost, Target } from './mask-evaluator.ts'
+import { sharesMemory } from './model-run.ts'
 import { planBatches } from './plan-batches.ts'
 import { createScoreReader, floatsPerRow } from './score-reader.ts'
 import { emptyScores, putEntry } from './scores.ts'
@@ -107,7 +108,9 @@ export async function openActivations(options: ActivationOptions): Promise<Owned
         writeLayer(layer, values, boundary[0]!.subarray(row * layerLength(layer), (row + 1) * layerLength(layer)))
       }
       const inputs = boundary.map((values, i) => values.subarray(0, shape * sizes[i]!))
-      await run('head', inputs, [kernels.expose(reader.logits, shape * classes)], shape)
+      const apart = sharesMemory(kernels, classifier.runtime.gpu) ? null : new Float32Array(shape * classes)
+      await run('head', inputs, [apart ?? kernels.expose(reader.logits, shape * classes)], shape)
+      if (apart) kernels.write(reader.logits, apart)
       const reading = performance.now()
       await reader.read(shape, rows, want)
       read += performance.now() - reading

@@ -105,6 +105,8 @@ export interface DeviceMemory {
  */
 export interface Kernels {
   readonly backend: 'reference' | 'wasm' | 'wasm-simd' | 'webgpu'
+  /** Where the buffers are; absent where they are in the host's memory. */
+  readonly device?: GPUDevice
   readonly allocate: (bytes: number) => BufferHandle
   readonly release: (buffer: BufferHandle) => void
   /** `byteOffset` is a multiple of 4; a write that ends inside a word of 4 bytes leaves the rest of that word undefined. */
