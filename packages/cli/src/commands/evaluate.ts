@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { metrics, parseBaseline, parseSettings, prepareMetric, TelltaleError } from '@telltale/core'
+import { metricProfiles, metrics, parseBaseline, parseSettings, prepareMetrics, TelltaleError } from '@telltale/core'
 import { evaluateFound } from '../evaluating/evaluate-found.ts'
 import { findJudged } from '../evaluating/find-judged.ts'
 import type { EvaluateSettings } from '../evaluating/settings.ts'
@@ -30,6 +30,7 @@ function evaluateCommand(program: Command) {
       '--metrics <names>',
       `with commas between, parameters behind colons: insertion,mu-fidelity:samples=100 (default: ${usual}; with --truth also how they fit the object); telltale metrics lists all`,
     )
+    .option('--profile <name>', `constants of another tool, over which parameters win: ${Object.keys(metricProfiles).join(', ')}`)
     .option('--truth <data set>', 'where the objects are: an index.json, a csv list or a folder, with boxes or masks')
     .option('--baseline <name>', 'what hidden parts become (default: as in the document; for maps: mean)')
     .option(
@@ -72,8 +73,9 @@ type EvaluateFlags = ReturnType<ReturnType<typeof evaluateCommand>['opts']>
 function settingsFrom(flags: EvaluateFlags): EvaluateSettings {
   const { baseline, seed, budget, memory, target, against, regions } = flags
   return {
-    metrics: metricsFrom(flags.metrics ?? (flags.truth === undefined ? usual : usualWithTruth)),
+    metrics: metricsFrom(flags.metrics ?? (flags.truth === undefined ? usual : usualWithTruth), flags.profile),
     options: {
+      ...(flags.profile !== undefined && { profile: flags.profile }),
       controls: flags.controls,
       ...(baseline !== undefined && { baseline: parseBaseline(baseline) }),
       ...(seed !== undefined && { seed }),
@@ -95,9 +97,9 @@ function settingsFrom(flags: EvaluateFlags): EvaluateSettings {
 }
 
 /** The metrics that a text names, checked before anything is opened; `all` is every one of them. Throws USAGE_UNKNOWN_METRIC and USAGE_PARAMETER. */
-function metricsFrom(text: string): EvaluateSettings['metrics'] {
+function metricsFrom(text: string, profile: string | undefined): EvaluateSettings['metrics'] {
   const wanted = text.trim() === 'all' ? metrics.map(({ name }) => ({ name, parameters: {} })) : parseSettings(text)
-  for (const { name, parameters } of wanted) prepareMetric(name, parameters)
+  prepareMetrics(wanted, profile)
   return wanted
 }
 

@@ -5,7 +5,7 @@ import type { ModelFlags } from '../flags/model-flags.ts'
 export interface EvaluateSettings {
   readonly metrics: readonly WantedMetric[]
   /** For `evaluate`, the same for everything that is judged. */
-  readonly options: Pick<EvaluateOptions, 'baseline' | 'seed' | 'controls' | 'budget' | 'memory'>
+  readonly options: Pick<EvaluateOptions, 'profile' | 'baseline' | 'seed' | 'controls' | 'budget' | 'memory'>
   /** For maps only: documents have their own. */
   readonly mapOptions: Pick<EvaluateOptions, 'target' | 'against' | 'regions'>
   /** A picture, or a folder in which pictures have the names of the maps; null: the documents say. */

@@ -27,6 +27,8 @@ export interface EvaluateProgress {
 }
 
 export interface EvaluateOptions {
+  /** Another tool's constants by name; parameters that are given win over them. */
+  readonly profile?: string
   /** Default `top1`. A document has its own. */
   readonly target?: WantedTarget
   /** The class against which the target is taken, instead of all. A document has its own. */

@@ -115,6 +115,15 @@ describe('every measurement', () => {
     })
   })
 
+  test("can be made with another tool's constants, over which given parameters win", async () => {
+    const wanted = ['deletion', { name: 'insertion', parameters: { steps: 5 } }, 'entropy']
+    const { body } = await evaluate(model, picture, document, wanted, { profile: 'xplique' })
+    expect(body.measurements.map(({ parameters }) => parameters['steps'])).toEqual([10, 5, undefined])
+    const of = (profile: string) => evaluate(model, picture, document, ['entropy'], { profile })
+    await expect(of('xplique')).rejects.toThrow('The profile "xplique" has none of the metrics.')
+    await expect(of('mine')).rejects.toMatchObject({ code: 'USAGE_PARAMETER', fix: expect.stringContaining('xplique, rise') })
+  })
+
   test('that cannot be made has a reason', async () => {
     const [pointing] = (await evaluate(model, picture, document, ['pointing-game'])).body.measurements
     expect(pointing).toMatchObject({ value: null, reason: 'nobody said where the object is' })
