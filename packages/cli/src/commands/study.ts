@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Command, InvalidArgumentError } from '@commander-js/extra-typings'
 import { parseLabels, parseValue, studies, TelltaleError } from '@telltale/core'
 import { usualTimeout } from '../batch/batch-flags.ts'
-import { attachFlag, attachScaleFlag } from '../flags/attach-flags.ts'
+import { attachFlag, attachScaleFlag, labelsFlag } from '../flags/attach-flags.ts'
 import { jsonFlag, openOptionsOf, outputFlag, runtimeFlag } from '../flags/model-flags.ts'
 import { anyNumber, wholeNumber } from '../flags/parsers.ts'
 import { exitCodes } from '../report.ts'
@@ -35,6 +35,7 @@ export function addStudyCommand(program: Command, terminal: Terminal, finish: (e
     .addOption(outputFlag())
     .addOption(attachFlag())
     .addOption(attachScaleFlag())
+    .addOption(labelsFlag())
     .addOption(runtimeFlag())
     .optionsGroup('The run:')
     .option('--out <folder>', 'where records, tables and the page go; the same command goes on there', 'telltale-study')

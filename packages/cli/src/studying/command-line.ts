@@ -11,6 +11,7 @@ export interface StudyFlags {
   readonly output?: string | undefined
   readonly attach?: string | undefined
   readonly attachScale?: number | undefined
+  readonly labels?: string | undefined
 }
 
 /** The command that makes a study again, as it would be typed in the same folder. */
@@ -21,6 +22,7 @@ export function commandLine(name: string, dataset: string, flags: StudyFlags): s
     ['--output', flags.output],
     ['--attach', flags.attach],
     ['--attach-scale', flags.attachScale],
+    ['--labels', flags.labels],
     ['--methods', flags.methods],
     ['--metrics', flags.metrics],
     ...Object.entries(flags.param).map(([key, value]) => ['--param', `${key}=${value}`] as const),

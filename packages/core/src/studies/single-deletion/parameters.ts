@@ -12,7 +12,7 @@ export const singleDeletionParameters = z.object({
   methods: z
     ._default(
       z.string(),
-      'integrated-gradients,gradient-input,saliency,smoothgrad,cam,grad-cam,grad-cam-plus-plus,layer-cam,rise:masks=1000,kernel-shap:samples=200',
+      'integrated-gradients,gradient-input,saliency,smoothgrad,cam,grad-cam,grad-cam-plus-plus,layer-cam,rise:samples=1000,kernel-shap:samples=200',
     )
     .check(z.describe('Methods with commas between, parameters behind colons')),
   variant: z
