@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { TelltaleError } from '../../src/errors.ts'
 import { describeMetrics } from '../../src/metrics/describe-metrics.ts'
@@ -45,4 +46,21 @@ test('parameters are filled in and checked', () => {
 test('a metric that does not exist is refused with the names of those that do', () => {
   const refused = () => prepareMetric('beauty')
   expect(refused).toThrow(expect.objectContaining({ code: 'USAGE_UNKNOWN_METRIC', fix: expect.stringContaining('entropy, ') }))
+})
+
+test('the manual has every metric with its arrow, in the table of its family', () => {
+  const manual = readFileSync(new URL('../../../../docs/metrics.md', import.meta.url), 'utf8')
+  const sections = new Map(
+    manual.split('\n## ').map((section) => [section.split(/[:\n]/, 1)[0]!.toLowerCase(), section] as const),
+  )
+  for (const { name, family, direction } of describeMetrics()) {
+    const row = sections
+      .get(family)!
+      .split('\n')
+      .find((line) => line.startsWith('|') && line.split('|')[1]!.includes(`\`${name}\``))
+    const [, names = '', arrows = ''] = row?.split('|') ?? []
+    const place = names.split(',').findIndex((one) => one.includes(`\`${name}\``))
+    const all = arrows.trim().split(' ')
+    expect([name, all.length === 1 ? all[0] : all[place]]).toEqual([name, direction === 'higher' ? '↑' : '↓'])
+  }
 })
