@@ -8,7 +8,7 @@ const count = (least: number, most: number) => z.int().check(z.minimum(least), z
 
 export const fidelityParameters = z.object({
   methods: z
-    ._default(z.string(), 'saliency,smoothgrad,squaregrad,integrated-gradients,occlusion,cam')
+    ._default(z.string(), 'saliency,smoothgrad,squaregrad,integrated-gradients,occlusion:patch=32:stride=16,cam')
     .check(z.describe('Methods with commas between, parameters behind colons')),
   baselines: z
     ._default(z.string(), 'mean,black,blur')

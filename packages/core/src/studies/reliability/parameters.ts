@@ -10,7 +10,7 @@ export const reliabilityParameters = z.object({
   methods: z
     ._default(
       z.string(),
-      'kernel-shap:samples=100,lime:samples=200,integrated-gradients:points=30,occlusion,grad-cam,grad-cam-plus-plus,layer-cam,saliency',
+      'kernel-shap:samples=100,lime:samples=200,integrated-gradients:points=30,leave-one-out,grad-cam,grad-cam-plus-plus,layer-cam,saliency',
     )
     .check(z.describe('Methods with commas between, parameters behind colons; at least two')),
   perClass: z._default(count(1, 10_000), 10).check(z.describe('Mosaics of each class')),
