@@ -1,8 +1,10 @@
 // The goals of the WebAssembly kernels, as ratios within one run: SIMD against scalar, against a memory copy, against the same loop in C (bench/native),
 // and HSIC against its definition. Method: `measureKernels` of core, every line of a work in turns. The verdict is on the medians;
 // on a busy machine, marked unsteady, the fastest runs say more.
+
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { createKernels, createNodeRuntime, measureKernels } from '@telltale/core'
+import { createKernels, createNodeRuntime, measureKernels, rasteriseSvg, renderMeasurements } from '@telltale/core'
 import { buildTwins } from './native/build.mjs'
 import { openTwins } from './native/open-twin.mjs'
 import { machine, table } from './samples.mjs'
@@ -18,7 +20,12 @@ const goals = [
 export async function run(args) {
   const { values } = parseArgs({
     args,
-    options: { runs: { type: 'string', default: '15' }, only: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      runs: { type: 'string', default: '15' },
+      only: { type: 'string' },
+      json: { type: 'boolean' },
+      picture: { type: 'string' },
+    },
   })
   const twins = buildTwins()
   const { runtime } = await createNodeRuntime({ threads: 1 })
@@ -33,9 +40,12 @@ export async function run(args) {
       ...(values.only && { works: values.only.split(',') }),
       ...(twins && { outside: openTwins(twins.program) }),
       machine: { machine: machine(), ...(twins && { compiler: twins.compiler }) },
-      report: ({ work, share }) => void process.stderr.write(`\r${Math.floor(100 * share)} % ${work}\u001b[K`),
+      report: ({ work, share }) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${Math.floor(100 * share)} % ${work}\u001b[K`)
+      },
     })
-    process.stderr.write('\n')
+    if (process.stderr.isTTY) process.stderr.write('\n')
+    if (values.picture !== undefined) writeFileSync(values.picture, await rasteriseSvg(await renderMeasurements(measured)))
     process.stdout.write(values.json ? `${JSON.stringify(measured)}\n` : `${report(measured)}\n`)
   } finally {
     for (const { kernels } of backends) kernels.dispose()

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { TelltaleError } from '../../src/errors.ts'
 import { compareMeasurements } from '../../src/measure/compare-measurements.ts'
 import type { MeasuredLine, Measurements } from '../../src/measure/measurements.ts'
 import { readMeasurements } from '../../src/measure/read-measurements.ts'
@@ -69,6 +71,26 @@ describe('a measurement that is read', () => {
         message: expect.stringContaining('lines.0.perSecond'),
         where: { file: 'b.json', value: '-5' },
         fix: 'Pass a file that telltale bench --json wrote, unchanged.',
+      }),
+    )
+  })
+})
+
+describe('whatever else a file holds', () => {
+  const anything = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.record({ schema: fc.constant('telltale-bench/1'), lines: fc.anything() }).map((v) => JSON.stringify(v)),
+  )
+
+  it('it is refused with a code, or read', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        try {
+          readMeasurements(text, 'b.json')
+        } catch (error) {
+          expect(error).toBeInstanceOf(TelltaleError)
+        }
       }),
     )
   })
