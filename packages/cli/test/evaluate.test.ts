@@ -274,6 +274,23 @@ describe('several', () => {
   })
 })
 
+describe('a run', () => {
+  it('stands for the documents of its journal; a picture that had failed is named and counted', async () => {
+    writeFileSync(join(folder, 'damaged.png'), 'no picture')
+    await writePicture(folder, 'b.png', 254)
+    const flags = ['--model', 'model', '--baseline', 'black', '--regions', '8', '--method', 'leave-one-out', '--save', 'json']
+    const run = await runCli(['explain', '*.png', ...flags, '--workers', '1'], folder)
+    expect(run.exitCode).toBe(1)
+    const { exitCode, stdout, stderr } = await evaluate('telltale-out', '--metrics', 'sparseness')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(
+      'telltale-out: damaged.png: DOCUMENT_INVALID: There is no document, since it failed when it was explained',
+    )
+    expect(stdout.split('\n').filter((line) => /^[ab]\.png: /.test(line))).toHaveLength(2)
+    expect(stdout).toContain('1 of 3 could not be judged: see above.')
+  })
+})
+
 describe('wrong usage', () => {
   it.each([
     ['nothing to judge', [], 'USAGE_FLAG: Nothing is named that could be judged.'],
