@@ -53,9 +53,11 @@ const written = [
   'stroke-dasharray',
 ]
 
+/** As attributes: the page's policy takes no styles but those of its stylesheet. */
 function writeStyle(from: Element, to: Element): void {
   const style = getComputedStyle(from)
-  to.setAttribute('style', written.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'))
+  for (const name of ['style', 'class', 'tabindex']) to.removeAttribute(name)
+  for (const name of written) to.setAttribute(name, style.getPropertyValue(name))
 }
 
 /** A picture of this page as a data URL, drawn again rather than fetched: the page's policy lets nothing be fetched but its own files. */

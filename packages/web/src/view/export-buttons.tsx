@@ -1,38 +1,35 @@
 import type { Explanation } from '@telltale/core'
 import type { Session } from '../session/session.ts'
+import { failureOfPage } from '../session/work.ts'
+
+type Writers = typeof import('../export/save.ts')
+type Write = (writers: Writers, hero: SVGSVGElement | null) => Promise<void>
 
 /** Saves the picture as it is seen, the document, or one page with both. */
 export function ExportButtons({ session, document }: { readonly session: Session; readonly document: Explanation }) {
   const stem = `${document.body.picture.name.replace(/\.[^.]*$/, '')}.${document.body.method.name}.${document.body.target.class}`
-  const heroOf = (event: MouseEvent): SVGSVGElement | null =>
-    (event.currentTarget as HTMLElement).closest('.column')?.querySelector('svg.hero') ?? null
+  const isBare = session.picture.value === null
+  /** What writes files is loaded when the first is saved. */
+  const save = (write: Write) => async (event: MouseEvent) => {
+    const hero = (event.currentTarget as HTMLElement).closest('.column')?.querySelector<SVGSVGElement>('svg.hero') ?? null
+    try {
+      await write(await import('../export/save.ts'), hero)
+    } catch (error) {
+      session.tell(failureOfPage(error))
+    }
+  }
   return (
     <fieldset class="export">
       <legend class="unseen-text">Save</legend>
-      <button
-        type="button"
-        disabled={!session.picture.value}
-        onClick={(event) => void save(async (writers) => writers.savePng(heroOf(event), stem))}
-      >
+      <button type="button" disabled={isBare} onClick={save(({ savePng }, hero) => savePng(hero, stem))}>
         Save PNG
       </button>
-      <button type="button" onClick={() => void save(async (writers) => writers.saveJson(document, stem))}>
+      <button type="button" onClick={save(({ saveJson }) => saveJson(document, stem))}>
         Save JSON
       </button>
-      <button
-        type="button"
-        disabled={!session.picture.value}
-        onClick={(event) => void save(async (writers) => writers.saveHtml(heroOf(event), document, stem))}
-      >
+      <button type="button" disabled={isBare} onClick={save(({ saveHtml }, hero) => saveHtml(hero, document, stem))}>
         Save page
       </button>
     </fieldset>
   )
-}
-
-type Writers = typeof import('../export/save.ts')
-
-/** What writes files is loaded when the first is saved. */
-async function save(write: (writers: Writers) => Promise<void>): Promise<void> {
-  await write(await import('../export/save.ts'))
 }

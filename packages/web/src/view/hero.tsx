@@ -46,7 +46,6 @@ export function Hero(props: HeroProps) {
       aria-label={description}
       onPointerMove={(event) => props.onPoint(regionAt(event))}
       onPointerLeave={() => props.onPoint(null)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go from region to region
       tabindex={0}
       onClick={(event) => {
         const region = regionAt(event)
