@@ -13,6 +13,8 @@ export interface Contender {
   readonly role: Role
   /** True on a software adapter: what it takes there says nothing about a GPU. */
   readonly software?: boolean
+  /** True where it computes in a device's own memory, which no copy in the host's says anything about. */
+  readonly onDevice?: boolean
   /** Does the work so many times, to its very end, and says how many milliseconds that took. */
   readonly time: (repeats: number) => Promise<number>
   /** Spoils what earlier runs have left, so that only a later run can make the output right. */

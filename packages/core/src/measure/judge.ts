@@ -24,7 +24,8 @@ export function judge(work: Work, timings: readonly Timing[], options: JudgeOpti
   return drawn.map(({ contender, samples, repeats, milliseconds }) => {
     const ratios = (['plain', 'copy', 'definition', 'outside'] as const).flatMap((role) => {
       const other = medianOf(role)
-      return other === undefined || contender.role === role ? [] : [[role, other / milliseconds.median] as const]
+      const isNoLimit = role === 'copy' && contender.onDevice
+      return other === undefined || contender.role === role || isNoLimit ? [] : [[role, other / milliseconds.median] as const]
     })
     const timesAsFast: MeasuredLine['timesAsFast'] = Object.fromEntries(ratios)
     const notes: LineNote[] = []

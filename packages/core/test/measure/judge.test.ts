@@ -84,6 +84,14 @@ describe('what speaks against a figure', () => {
     expect(notesOf(usual, timing('wasm', 'backend', [1, 1, 1, 1, 1]), copy)[0]).toEqual(['beyond a copy'])
   })
 
+  it('but not a device, whose memory no copy of the host says anything about', () => {
+    const copy = timing('memory copy', 'copy', [2, 2, 2, 2, 2])
+    const webgpu = timing('webgpu', 'backend', [1, 1, 1, 1, 1])
+    const [line] = judge(work, [{ ...webgpu, contender: { ...webgpu.contender, onDevice: true } }, copy], usual)
+    expect(line!.notes).toEqual([])
+    expect(line!.timesAsFast).toEqual({})
+  })
+
   it('a software adapter, of which no ratio is said', () => {
     const plain = timing('reference', 'plain', [40, 40, 40, 40, 40])
     const [line] = judge(work, [timing('webgpu', 'backend', [2, 2, 2, 2, 2], { software: true }), plain], usual)
