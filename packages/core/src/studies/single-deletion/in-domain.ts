@@ -1,5 +1,4 @@
 import type { Sample } from '../../datasets/dataset.ts'
-import { TelltaleError } from '../../errors.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import { nearestGrid } from '../../regions/nearest-grid.ts'
 import type { Head } from '../../training/linear-head.ts'
@@ -8,9 +7,8 @@ import { type HeadExample, retrainHead } from '../../training/retrain-head.ts'
 import { openWithHead } from '../../training/with-head.ts'
 import { type OpenedSample, openSample, truthFor } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
-import { type SingleDeletionParameters, settingsFor } from './parameters.ts'
-
-const folds = 2
+import { foldOf, nullFor, othersOf } from './folds.ts'
+import { type SingleDeletionParameters, settingsFor, trainingOf } from './parameters.ts'
 
 /**
  * The model with its last layer retrained on the pictures of the other half of the data set, with a cell hidden half of the time. Made once for each
@@ -26,18 +24,11 @@ export async function inDomain(
   const fold = foldOf(sample, tools.seed)
   const classifier = await once(`head ${model.name} ${fold}`, async () => {
     const { head, examples } = await once(`features ${model.name}`, () => gather(model, parameters, tools))
-    const others = examples.filter((example) => example.fold !== fold)
-    if (others.length === 0) throw nothingToTrain(tools.dataset.name)
-    const { epochs, rate, batch } = parameters
-    const options = { epochs, rate, batch, seed: deriveSeed(tools.seed, 'head', fold), signal: tools.signal }
+    const others = othersOf(examples, fold, tools.dataset.name)
+    const options = { ...trainingOf(parameters), seed: deriveSeed(tools.seed, 'head', fold), signal: tools.signal }
     return await openWithHead(model.classifier, await retrainHead(head, others, model.classifier.runtime, options))
   })
   return { ...model, classifier }
-}
-
-/** Which half a sample belongs to. */
-export function foldOf({ id }: Pick<Sample, 'id'>, seed: number): number {
-  return deriveSeed(seed, 'fold', id) % folds
 }
 
 interface Gathered {
@@ -94,11 +85,6 @@ async function openOrNull(
   }
 }
 
-function nullFor(codes: RegExp, error: unknown): null {
-  if (error instanceof TelltaleError && codes.test(error.code)) return null
-  throw error
-}
-
 /** Refuses a network whose logit is another than its head gives: something stands between the features and the logits. */
 function requireLinear(
   { length, weights, bias }: Head,
@@ -111,13 +97,4 @@ function requireLinear(
   for (let i = 0; i < length; i++) sum += weights[index * length + i]! * features[i]!
   if (Math.abs(sum - logit) > 1e-3 * (1 + Math.abs(logit)))
     throw withoutHead(name, 'its logits are no linear function of its features')
-}
-
-function nothingToTrain(name: string): TelltaleError {
-  return new TelltaleError(
-    'USAGE_PARAMETER',
-    `Half of ${name} has no picture of a class that the model knows, so that nothing can be trained on it.`,
-    'Give a larger data set with classes.',
-    { value: name },
-  )
 }

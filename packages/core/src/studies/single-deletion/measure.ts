@@ -11,6 +11,7 @@ import type { StudyModel, StudyTools } from '../study.ts'
 import { inDomain } from './in-domain.ts'
 import { baselineFor, baselinesOf, methodsOf, type SingleDeletionParameters, settingsFor } from './parameters.ts'
 import type { DropsOfModel, DropsOnBaseline, FailureOfMap, FailureOfModel, SingleDeletionRecord, SumsOfMap } from './record.ts'
+import { tinyNetwork, tinyNetworkName } from './tiny-network.ts'
 
 /** What hiding each cell of one picture does, and every method's map summed over the cells, model by model. Throws PICTURE_*. */
 export async function measureSingleDeletion(
@@ -19,41 +20,57 @@ export async function measureSingleDeletion(
   tools: StudyTools,
 ): Promise<SingleDeletionRecord> {
   const models: (DropsOfModel | FailureOfModel)[] = []
-  for (const model of tools.models) {
-    const opened = await openVariant(sample, model, parameters, tools).catch(failureOfModel)
-    if ('code' in opened) models.push({ model: model.name, ...opened })
-    else models.push(await measureModel(opened, model, parameters).finally(opened.release))
+  for (const [name, open] of variantsOf(sample, parameters, tools)) {
+    const opened = await openVariant(sample, open, parameters, tools).catch(failureOfModel)
+    if ('code' in opened) models.push({ model: name, ...opened })
+    else models.push(await measureModel(opened, name, parameters).finally(opened.release))
   }
   return { sample: sample.id, models }
 }
 
+/** The names of what is measured, and how to come by it. */
+function variantsOf(
+  sample: Sample,
+  parameters: SingleDeletionParameters,
+  tools: StudyTools,
+): readonly (readonly [name: string, open: () => Promise<StudyModel>])[] {
+  switch (parameters.variant) {
+    case 'sds':
+      return tools.models.map((model) => [model.name, async () => model])
+    case 'head-only':
+      return tools.models.map((model) => [model.name, () => inDomain(sample, model, parameters, tools)])
+    case 'tiny-cnn':
+      return [[tinyNetworkName, () => tinyNetwork(sample, parameters, tools)]]
+  }
+}
+
 async function openVariant(
   sample: Sample,
-  model: StudyModel,
+  open: () => Promise<StudyModel>,
   parameters: SingleDeletionParameters,
   tools: StudyTools,
 ): Promise<OpenedSample> {
-  const explained = parameters.variant === 'sds' ? model : await inDomain(sample, model, parameters, tools)
-  return await openSample(sample, explained, settingsFor(parameters, model), tools)
+  const model = await open()
+  return await openSample(sample, model, settingsFor(parameters, model), tools)
 }
 
 async function measureModel(
   { subject, target, isRight, seed }: OpenedSample,
-  model: StudyModel,
+  model: string,
   parameters: SingleDeletionParameters,
 ): Promise<DropsOfModel> {
   const { width, height } = subject.frame
   const cells = nearestGrid(width, height, parameters.grid, parameters.grid)
   const drops: DropsOnBaseline[] = []
-  for (const baseline of baselinesOf(parameters)) drops.push(await measureDrops(subject, cells, baseline, model))
+  for (const baseline of baselinesOf(parameters)) drops.push(await measureDrops(subject, cells, baseline))
   const maps = await measureMethods<SumsOfMap | FailureOfMap>(subject, methodsOf(parameters), seed, (measured, { label }) =>
     'map' in measured ? { method: label, sums: Array.from(regionSums(measured.map, cells)) } : { method: label, ...measured },
   )
-  return { model: model.name, target: target.class, why: target.why, isRight, drops, maps }
+  return { model, target: target.class, why: target.why, isRight, drops, maps }
 }
 
-async function measureDrops(subject: Subject, cells: RegionMap, text: string, model: StudyModel): Promise<DropsOnBaseline> {
-  const { logits } = await scorePixelMasks(subject.on(baselineFor(text, model)), {
+async function measureDrops(subject: Subject, cells: RegionMap, text: string): Promise<DropsOnBaseline> {
+  const { logits } = await scorePixelMasks(subject.on(baselineFor(text, subject.model.info.preprocess)), {
     count: 1 + cells.count,
     write: (index, kept) => {
       for (let pixel = 0; pixel < kept.length; pixel++) kept[pixel] = cells.labels[pixel] === index - 1 ? 0 : 1

@@ -16,10 +16,10 @@ export const singleDeletionParameters = z.object({
     )
     .check(z.describe('Methods with commas between, parameters behind colons')),
   variant: z
-    ._default(z.enum(['sds', 'head-only']), 'sds')
+    ._default(z.enum(['sds', 'head-only', 'tiny-cnn']), 'sds')
     .check(
       z.describe(
-        'sds: the models as they are, for which a hidden cell is out of domain; head-only: with the last layer retrained on pictures with a hidden cell',
+        'sds: the models as they are, for which a hidden cell is out of domain; head-only: with the last layer retrained on pictures with a hidden cell; tiny-cnn: a small network trained on such pictures from scratch, in place of the models',
       ),
     ),
   grid: z._default(count(2, 32), 4).check(z.describe('Cells along either side, hidden one at a time')),
@@ -32,11 +32,13 @@ export const singleDeletionParameters = z.object({
     ._default(count(2, 1024), 49)
     .check(z.describe('Regions that each frame is divided into, for methods that hide regions')),
   resamples: z._default(count(1000, 100_000), 2000).check(z.describe('Resamples of the pictures for each interval')),
-  epochs: z._default(count(1, 1000), 30).check(z.describe('head-only: passes over the training pictures')),
+  epochs: z
+    ._default(count(0, 10_000), 0)
+    .check(z.describe('Passes over the training pictures; 0 for 30 with head-only and 60 with tiny-cnn')),
   rate: z
-    ._default(z.number().check(z.minimum(1e-6), z.maximum(10)), 1e-3)
-    .check(z.describe('head-only: learning rate at the start')),
-  batch: z._default(count(2, 1024), 64).check(z.describe('head-only: pictures in a step of training')),
+    ._default(z.number().check(z.minimum(0), z.maximum(10)), 0)
+    .check(z.describe('Learning rate at the start; 0 for 0.001 with head-only and 0.05 with tiny-cnn')),
+  batch: z._default(count(2, 1024), 32).check(z.describe('Pictures in a step of training')),
 })
 
 export type SingleDeletionParameters = z.infer<typeof singleDeletionParameters>
@@ -53,7 +55,13 @@ export function randomMethod(): StudyMethod {
 
 /** The name that stands before every score. */
 export function nameOfVariant({ variant }: Pick<SingleDeletionParameters, 'variant'>): string {
-  return variant === 'sds' ? 'SDS' : 'head-only IDSDS'
+  return { sds: 'SDS', 'head-only': 'head-only IDSDS', 'tiny-cnn': 'tiny-CNN IDSDS' }[variant]
+}
+
+/** How a variant is trained. */
+export function trainingOf({ variant, epochs, rate, batch }: SingleDeletionParameters) {
+  const usual = variant === 'tiny-cnn' ? { epochs: 60, rate: 0.05 } : { epochs: 30, rate: 1e-3 }
+  return { epochs: epochs === 0 ? usual.epochs : epochs, rate: rate === 0 ? usual.rate : rate, batch }
 }
 
 /** The baselines as they are written. Throws USAGE_PARAMETER for one that is none or comes twice. */
@@ -68,8 +76,8 @@ export function baselinesOf({ baselines }: Pick<SingleDeletionParameters, 'basel
 }
 
 /** A baseline for a model: `zero` is the colour whose numbers are nearest to 0 after the model's normalisation. */
-export function baselineFor(text: string, { classifier }: StudyModel): Baseline {
-  return text === 'zero' ? { kind: 'colour', rgb: colourOfZero(classifier.info.preprocess) } : parseBaseline(text)
+export function baselineFor(text: string, preprocess: Preprocess): Baseline {
+  return text === 'zero' ? { kind: 'colour', rgb: colourOfZero(preprocess) } : parseBaseline(text)
 }
 
 function colourOfZero({ mean, scale, channels }: Preprocess): readonly [number, number, number] {
@@ -81,5 +89,9 @@ function colourOfZero({ mean, scale, channels }: Preprocess): readonly [number, 
 /** Methods hide with the first baseline. */
 export function settingsFor(parameters: SingleDeletionParameters, model: StudyModel): SampleSettings {
   const [first] = baselinesOf(parameters)
-  return { regions: { kind: 'slico', count: parameters.regions }, baseline: baselineFor(first!, model), target: 'truth' }
+  return {
+    regions: { kind: 'slico', count: parameters.regions },
+    baseline: baselineFor(first!, model.classifier.info.preprocess),
+    target: 'truth',
+  }
 }

@@ -24,7 +24,7 @@ export const singleDeletion: Study<SingleDeletionParameters, SingleDeletionRecor
     if (second === undefined || parameters.variant === 'sds') return dataset.samples
     throw new TelltaleError(
       'USAGE_PARAMETER',
-      'A model is retrained for one baseline, and two or more are named.',
+      'A network is trained for one baseline, and two or more are named.',
       'Name one baseline, or measure the models as they are with variant=sds.',
       { value: parameters.baselines },
     )

@@ -11,6 +11,8 @@ const caveats: Readonly<Record<SingleDeletionParameters['variant'], string>> = {
   sds: 'The models have never seen a picture with a hidden cell: part of a fall may come from that (SDS).',
   'head-only':
     'Only the last layer was retrained on pictures with a hidden cell, on half of the pictures for the other half; the layers before it have never seen one (head-only IDSDS).',
+  'tiny-cnn':
+    'A small network was trained from scratch on pictures with a hidden cell, on half of the pictures for the other half. It says nothing about large models (tiny-CNN IDSDS).',
 }
 
 /** Folds the records of the study: one correlation of each map is kept. */

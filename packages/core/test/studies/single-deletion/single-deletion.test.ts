@@ -202,3 +202,40 @@ describe('with the last layer retrained', async () => {
     expect(await study.measure(nameless[0]!, bare)).toMatchObject({ models: [{ code: 'USAGE_PARAMETER' }] })
   })
 })
+
+describe('with a small network trained from scratch', async () => {
+  const tiny = await openTinyStudy()
+  const study = prepareStudy(singleDeletion, {
+    methods: 'grad-cam,saliency',
+    variant: 'tiny-cnn',
+    regions: 4,
+    resamples: 1000,
+    epochs: 3,
+  })
+  const tools = { ...tiny.tools, once: createOnce() }
+  const records: SingleDeletionRecord[] = []
+  beforeAll(async () => {
+    for (const sample of tiny.samples) records.push((await study.measure(sample, tools)) as SingleDeletionRecord)
+  })
+  afterAll(tiny.close)
+
+  it('that network alone is measured, for the true class, with every method that suits it', () => {
+    for (const { models } of records) {
+      expect(models.map(({ model }) => model)).toEqual(['tiny CNN'])
+      const [drops] = models as readonly DropsOfModel[]
+      expect(drops!.why).toBe('truth')
+      expect(drops!.maps.every((map) => 'sums' in map && map.sums.length === 16)).toBe(true)
+    }
+  })
+
+  it('another process measures the same', async () => {
+    expect(await study.measure(tiny.samples[0]!, { ...tiny.tools, once: createOnce() })).toEqual(records[0])
+  })
+
+  it('the report says that it tells nothing of large models', async () => {
+    const report = await study.summarise(readOneByOne(records), tiny.about)
+    expect(report.title).toBe('Single deletion (tiny-CNN IDSDS)')
+    expect(report.summary.join(' ')).toMatch(/says nothing about large models/)
+    expect(scoreOf(report, 'occlusion of the same cells (control)', 'zero')).toEqual([{ value: 1, low: 1, high: 1 }, 4, 0])
+  })
+})
