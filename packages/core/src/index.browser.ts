@@ -1,5 +1,6 @@
+export { type BackendOptions, type BackendWish, type ChosenBackend, chooseBackend } from './evaluator/choose-backend.browser.ts'
 export { readPicture } from './image/decode.browser.ts'
 export * from './index.ts'
 export { openModel } from './model/open.browser.ts'
 export { openClassifier } from './model/open-classifier.ts'
-export { createBrowserRuntime } from './model/runtime.browser.ts'
+export { type BrowserRuntimeOptions, createBrowserRuntime } from './model/runtime.browser.ts'

@@ -105,6 +105,7 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     featureLength,
     fixedBatch: input.batch,
     isSlow: runtime.device === 'wasm',
+    warmsUp: runtime.gpu !== undefined,
     file,
   }
   const tested = await selfTest(subject).catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
 import type { Classifier } from './classifier.ts'
-import { createDerivedSessions } from './derived-sessions.ts'
+import { createDerivedSessions, sessionsWithin } from './derived-sessions.ts'
 import type { Network } from './network.ts'
 import { openNetwork } from './open-network.ts'
 
@@ -9,7 +9,8 @@ import { openNetwork } from './open-network.ts'
  */
 export async function openWithWeights(like: Classifier, onnx: Classifier['onnx']): Promise<Classifier> {
   const session = await like.runtime.open(onnx.model, onnx.weights)
-  const derived = createDerivedSessions()
+  const weightBytes = [...onnx.weights.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
+  const derived = createDerivedSessions(sessionsWithin(weightBytes))
   const [height, width] = like.info.preprocess.crop ?? like.info.preprocess.size
   let network: Promise<Network> | null = null
   const openInside = async (): Promise<Network> => {

@@ -22,6 +22,7 @@ const subject = (session: Session, fixedBatch: number | null = null): SelfTestSu
   featureLength: 0,
   fixedBatch,
   isSlow: false,
+  warmsUp: false,
   file: 'm.onnx',
 })
 
@@ -29,6 +30,16 @@ describe('selfTest', () => {
   test('keeps all batch sizes of a model that answers alike in all', async () => {
     const { batches, batchConsistent } = await selfTest(subject(sessionOf(() => {})))
     expect({ batches, batchConsistent }).toEqual({ batches: [1, 2, 4, 8], batchConsistent: true })
+  })
+
+  test('times the second run of a size where the first compiles', async () => {
+    const compiled = new Set<number>()
+    const session = sessionOf((_, batch) => {
+      const end = performance.now() + (compiled.has(batch) ? 0 : 10 * batch)
+      while (performance.now() < end);
+      compiled.add(batch)
+    })
+    expect((await selfTest({ ...subject(session), warmsUp: true })).forwardMilliseconds).toBeLessThan(10)
   })
 
   test('drops a size whose answers have other bits', async () => {
