@@ -12,8 +12,8 @@ export interface MosaicTable {
   readonly unseen: MosaicValues
   /** Mosaics whose class is the most probable one. */
   readonly first: number
-  /** Classes with mosaics that the model does not see, and how many of all. */
-  readonly unseenClasses: ReadonlyMap<number, { readonly unseen: number; readonly all: number }>
+  /** By the name of each class: mosaics that the model does not see, and all. */
+  readonly unseenClasses: ReadonlyMap<string, { readonly unseen: number; readonly all: number }>
   /** Mosaics in which a photograph stands twice. */
   readonly repeats: number
   readonly failures: readonly { readonly subject: string; readonly reason: string; readonly count: number }[]
@@ -54,7 +54,7 @@ interface GrowingTable extends Omit<MosaicTable, 'seen' | 'unseen' | 'failures'>
   repeats: number
   readonly seen: Row[]
   readonly unseen: Row[]
-  readonly unseenClasses: Map<number, { unseen: number; all: number }>
+  readonly unseenClasses: Map<string, { unseen: number; all: number }>
   readonly failures: Map<string, { subject: string; reason: string; count: number }>
 }
 
@@ -77,8 +77,8 @@ function add(
 ): void {
   if (entry.moreProbable === 0) table.first++
   if (record.repeats) table.repeats++
-  const ofClass = table.unseenClasses.get(record.class) ?? { unseen: 0, all: 0 }
-  table.unseenClasses.set(record.class, { unseen: ofClass.unseen + (isSeen ? 0 : 1), all: ofClass.all + 1 })
+  const ofClass = table.unseenClasses.get(entry.label) ?? { unseen: 0, all: 0 }
+  table.unseenClasses.set(entry.label, { unseen: ofClass.unseen + (isSeen ? 0 : 1), all: ofClass.all + 1 })
   const found = methods.map(({ label }) => entry.methods.find(({ method }) => method === label))
   for (const one of found) if (one && 'reason' in one) fail(table, one.method, one.reason)
   const values = classificationMetrics.map((metric) =>

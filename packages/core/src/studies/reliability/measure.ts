@@ -56,7 +56,8 @@ async function measureModel(
         ? { method: label, forwards: measured.forwards, cells: confusionOf(measured.map, shown.mask) }
         : { method: label, ...measured },
   )
-  return { model: name, moreProbable: await countMoreProbable(subject), probability, methods }
+  const label = subject.target.label ?? `class ${subject.target.class}`
+  return { model: name, label, moreProbable: await countMoreProbable(subject), probability, methods }
 }
 
 /** How many classes are more probable than the target for the whole frame. */

@@ -13,6 +13,8 @@ export interface ReliabilityRecord {
 
 export interface MosaicOfModel {
   readonly model: string
+  /** Name of the mosaic's class. */
+  readonly label: string
   /** How many classes are more probable than the mosaic's, for the whole mosaic. */
   readonly moreProbable: number
   readonly probability: number

@@ -26,20 +26,27 @@ function precision(one: ReliabilityFindings, { methods }: ReliabilityContext): s
 }
 
 /** The convention of Krippendorff: above .8 reliable, from .667 tentative. */
+const tentative = 2 / 3
+/** With fewer mosaics an interval of alpha is too rough to be called anything. */
+const enoughMosaics = 30
+
 function agreement(one: ReliabilityFindings): string {
-  const parts = one.metrics
-    .filter(({ metric, agreement: { alpha } }) => !Number.isNaN(alpha) && !metric.name.endsWith('rate'))
-    .map(
-      ({ metric, agreement: { alpha, low, high } }) =>
-        `${metric.name} ${alpha.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
-    )
-  if (parts.length === 0) return `On ${nameOf(one)} there are too few mosaics or methods to say how far mosaics agree.`
-  const strong = one.metrics.filter(({ agreement: { low } }) => low >= 2 / 3)
-  const verdict =
-    strong.length === 0
-      ? 'By none of them does the interval stay above .667, the least that is usually called tentative agreement: a ranking from few mosaics would not be repeated by others.'
-      : `Above .667, the least that is usually called tentative agreement: ${strong.map(({ metric }) => metric.name).join(', ')}.`
-  return `How far mosaics of ${nameOf(one)} agree about the ranking of the methods (alpha, 1 = fully, 0 = as shuffled): ${parts.join(', ')}. ${verdict}`
+  const ranked = one.metrics.filter(({ metric, agreement: { alpha } }) => !Number.isNaN(alpha) && !metric.name.endsWith('rate'))
+  if (ranked.length === 0) return `On ${nameOf(one)} there are too few mosaics or methods to say how far mosaics agree.`
+  const parts = ranked.map(
+    ({ metric, agreement: { alpha, low, high } }) =>
+      `${metric.name} ${alpha.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
+  )
+  return `How far mosaics of ${nameOf(one)} agree about the ranking of the methods (alpha, 1 = fully, 0 = as shuffled): ${parts.join(', ')}. ${verdict(ranked)}`
+}
+
+function verdict(ranked: ReliabilityFindings['metrics']): string {
+  const mosaics = Math.min(...ranked.map(({ ranking }) => ranking.ranks.length))
+  if (mosaics < enoughMosaics) return `From ${mosaics} mosaics these are rough numbers: make at least ${enoughMosaics}.`
+  const strong = ranked.filter(({ agreement: { low } }) => low >= tentative).map(({ metric }) => metric.name)
+  return strong.length === 0
+    ? 'By none of them does the interval stay above .667, the least that is usually called tentative agreement: a ranking from few mosaics would not be repeated by others.'
+    : `Above .667, the least that is usually called tentative agreement: ${strong.join(', ')}.`
 }
 
 function unseen(one: ReliabilityFindings, { seenWithin }: ReliabilityContext): readonly string[] {

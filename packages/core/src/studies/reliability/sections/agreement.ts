@@ -25,7 +25,8 @@ export function agreementSection(found: readonly ReliabilityFindings[], { method
     title: 'Can the metrics be trusted?',
     text:
       'Alpha (Krippendorff, ordinal): do mosaics put the methods into the same order? 1 is full agreement, 0 what shuffled rankings give; p says how often shuffling gives ' +
-      'as much. It is of mosaics with a value for every method; the column beside keeps missing values. Alpha of few methods is much noisier than of many. ' +
+      'as much. It is of mosaics with a value for every method; the column beside keeps missing values. Alpha of few methods is much noisier than of many, and the interval of few mosaics ' +
+      'reaches too high, for a mosaic that is drawn twice agrees with itself. ' +
       'Rho (Spearman, mean over pairs of methods): do methods find the same mosaics easy?',
     tables: [
       {

@@ -1,4 +1,4 @@
-import { number, whole } from '../../comparison/sections/columns.ts'
+import { number, text, whole } from '../../comparison/sections/columns.ts'
 import type { ReportCell, ReportSection } from '../../study-report.ts'
 import { placeOf, type ReliabilityContext, type ReliabilityFindings, where } from './context.ts'
 
@@ -18,7 +18,7 @@ export function seenSection(found: readonly ReliabilityFindings[], { seenWithin 
   const classes = found.flatMap(({ table }) =>
     [...table.unseenClasses]
       .filter(([, { unseen }]) => unseen > 0)
-      .map(([index, { unseen, all }]): ReportCell[] => [...placeOf(table), index, unseen, all]),
+      .map(([label, { unseen, all }]): ReportCell[] => [...placeOf(table), label, unseen, all]),
   )
   return {
     title: 'Do the models see the mosaics?',
@@ -42,7 +42,7 @@ export function seenSection(found: readonly ReliabilityFindings[], { seenWithin 
       {
         name: 'unseen-classes',
         caption: classes.length === 0 ? 'Every model sees every mosaic' : 'Classes that a model does not see in some mosaics',
-        columns: [...where, whole('class'), whole('unseen'), whole('mosaics')],
+        columns: [...where, text('class'), whole('unseen'), whole('mosaics')],
         rows: classes,
       },
     ],
