@@ -40,8 +40,8 @@ export async function evaluate(
   const resolved = resolveJudged(judged, options, { model, frame, picture })
   const { method, regions } = resolved
   const truth = options.truth && truthInFrame(options.truth, frame, picture)
-  const runs = resolved.attribution === null || wanted.some(({ explanations }) => explanations > 0)
-  const network = await requireSuited(model, runs ? [method] : [])
+  const again = resolved.cannotRepeat === null && wanted.some(({ explanations }) => explanations > 0)
+  const network = await requireSuited(model, again || resolved.attribution === null ? [method] : [])
   const ofMap = { method, regions: regions.count, layer: network?.layer ?? null, pixels: frame.width * frame.height }
   const costs = wanted.map((metric) => expectedForwards(metric, { ...ofMap, maps: controls ? 3 : 1 }))
 

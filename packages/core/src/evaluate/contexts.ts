@@ -18,7 +18,7 @@ export interface JudgedMap {
 /** The map as it was given, or as the method makes it. */
 export async function makeMap(subject: Subject, { attribution, method, seed }: ResolvedJudged): Promise<JudgedMap> {
   if (attribution !== null) return { attribution, warnings: [] }
-  const { complete, warnings, ...made } = await subject.attribute(method, seed)
+  const { complete, warnings, ...made } = await subject.attribute(method, seed.method)
   const cut = { code: 'BUDGET_SPENT', message: `The budget ended before ${method.name} had made its map, which is unfinished.` }
   return { attribution: made.attribution, warnings: complete ? warnings : [...warnings, cut] }
 }
@@ -30,7 +30,7 @@ export async function openContexts(
   attribution: Attribution,
   more: { readonly truth: Truth | undefined; readonly controls: boolean; readonly layers: number },
 ): Promise<MeasuredContexts> {
-  const { seed, method, canRepeat } = resolved
+  const { baseline, seed, method, cannotRepeat } = resolved
   const { truth, controls, layers } = more
   const contextOf = (one: Attribution, again: Again | null): MetricContext => ({
     map: toMap(one, subject.regions, subject.frame),
@@ -38,19 +38,20 @@ export async function openContexts(
     frame: subject.frame,
     regions: subject.regions,
     on: subject.on,
-    baseline: subject.baseline,
+    baseline: baseline.metrics,
     ...(truth && { truth }),
     ...again,
-    seed,
-    random: createRandom(seed),
+    seed: seed.metrics,
+    random: createRandom(seed.metrics),
     signal: subject.signal,
   })
-  const own = contextOf(attribution, canRepeat ? explainAgain(subject, method, seed, layers) : null)
-  if (!controls) return { own, controls: null }
-  const random = await openRandomControl(subject, seed, layers)
-  const blob = await openBlobControl(subject, seed, layers)
+  const own = contextOf(attribution, cannotRepeat === null ? explainAgain(subject, method, seed.method, layers) : null)
+  if (!controls) return { own, controls: null, cannotRepeat }
+  const random = await openRandomControl(subject, seed.metrics, layers)
+  const blob = await openBlobControl(subject, seed.metrics, layers)
   return {
     own,
+    cannotRepeat,
     controls: { random: contextOf(random.attribution, random.again), blob: contextOf(blob.attribution, blob.again) },
   }
 }

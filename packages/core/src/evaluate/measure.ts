@@ -9,16 +9,19 @@ import type { EvaluationMeasurement, MeasuredValue } from './evaluation.ts'
 export interface MeasuredContexts {
   readonly own: MetricContext
   readonly controls: { readonly random: MetricContext; readonly blob: MetricContext } | null
+  /** Why the map that is judged cannot be made again; null where it can. */
+  readonly cannotRepeat: string | null
 }
 
 /** Measures one metric of the map and of the controls beside it. `spent` tells the forwards so far. */
 export async function measureAll(
   metric: PreparedMetric,
-  { own, controls }: MeasuredContexts,
+  { own, controls, cannotRepeat }: MeasuredContexts,
   spent: () => number,
 ): Promise<EvaluationMeasurement> {
   const before = spent()
-  const measured = await measureOne(metric, own)
+  const again = metric.needs === 'explain' || metric.needs === 'randomise'
+  const measured = again && cannotRepeat !== null ? { value: null, reason: cannotRepeat } : await measureOne(metric, own)
   const bothControls = controls && {
     random: await measureOne(metric, controls.random),
     blob: await measureOne(metric, controls.blob),
@@ -43,8 +46,6 @@ export async function measureAll(
  */
 async function measureOne(metric: PreparedMetric, context: MetricContext): Promise<MeasuredValue> {
   throwIfCancelled(context.signal)
-  if ((metric.needs === 'explain' && !context.explain) || (metric.needs === 'randomise' && !context.randomised))
-    return { value: null, reason: 'the map comes from elsewhere and cannot be made again' }
   try {
     return toJson(await metric.measure(context))
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Target } from '../evaluator/mask-evaluator.ts'
 import type { Ledger } from '../explain/ledger.ts'
 import { resolveTarget } from '../explain/resolve-targets.ts'
 import type { Classifier } from '../model/classifier.ts'
@@ -8,33 +9,45 @@ import { openSubject, type Subject, type SubjectOptions } from './subject.ts'
 export interface OpenJudged {
   readonly subject: Subject
   readonly target: JudgedTarget
-  /** Probability of the target for the whole frame and for the baseline alone. */
+  /** Probability of the target for the whole frame and for what metrics hide with alone. */
   readonly scores: { readonly picture: number; readonly baseline: number }
   readonly release: () => void
 }
 
 type Places = Pick<SubjectOptions, 'kernels' | 'frame' | 'memory' | 'signal' | 'onBatch'> & { readonly model: Classifier }
 
-/** Opens frame and target, and asks the model for both ends; where no target is known, it is what the model says of the whole frame. */
-export async function openJudged(
-  { regions, baseline, target: known }: ResolvedJudged,
-  places: Places,
-  ledger: Ledger,
-): Promise<OpenJudged> {
-  const options = { ...places, regions, baseline }
-  const first = openSubject({ ...options, target: targetOf(known ?? { class: 0 }) }, ledger)
+/** Opens frame and target, and asks the model for both ends; where no class is known, it is what the model says of the whole frame. */
+export async function openJudged(resolved: ResolvedJudged, places: Places, ledger: Ledger): Promise<OpenJudged> {
+  const { regions, baseline, target: known } = resolved
+  const options = { ...places, regions, baseline: baseline.method }
+  const first = openSubject({ ...options, target: targetOf('wanted' in known ? { class: 0 } : known) }, ledger)
   try {
-    const target = known ?? resolveTarget('top1', {}, places.model.info.labels, await predictedOf(first))
-    const subject = known === null ? first.sibling({ target: targetOf(target) }) : first
-    return { subject, target, scores: await bothEnds(subject), release: first.release }
+    const target = 'wanted' in known ? await targetFrom(known, first) : known
+    const subject = 'wanted' in known ? first.sibling({ target: targetOf(target) }) : first
+    return { subject, target, scores: await bothEnds(subject, resolved), release: first.release }
   } catch (error) {
     first.release()
     throw error
   }
 }
 
-function targetOf({ class: index, against }: Pick<JudgedTarget, 'class' | 'against'>): Subject['target'] {
+function targetOf({ class: index, against }: Target): Target {
   return against === undefined ? { class: index } : { class: index, against }
+}
+
+async function targetFrom(
+  { wanted, against }: Extract<ResolvedJudged['target'], { wanted: unknown }>,
+  subject: Subject,
+): Promise<JudgedTarget> {
+  // No class has this index, so that nothing is taken for what the model says where nobody asks.
+  const predicted = wanted === 'top1' ? await predictedOf(subject) : -1
+  const { why: _, ...target } = resolveTarget(
+    wanted,
+    against === undefined ? {} : { against },
+    subject.model.info.labels,
+    predicted,
+  )
+  return target
 }
 
 async function predictedOf({ on, baseline, regions }: Subject): Promise<number> {
@@ -43,8 +56,8 @@ async function predictedOf({ on, baseline, regions }: Subject): Promise<number> 
   return predicted[0]!
 }
 
-async function bothEnds({ on, baseline, regions: { count } }: Subject): Promise<OpenJudged['scores']> {
+async function bothEnds({ on, regions: { count } }: Subject, { baseline }: ResolvedJudged): Promise<OpenJudged['scores']> {
   const weights = new Float32Array(2 * count).fill(1, 0, count)
-  const { probabilities } = await on(baseline).evaluate({ kind: 'regions', count: 2, weights })
+  const { probabilities } = await on(baseline.metrics).evaluate({ kind: 'regions', count: 2, weights })
   return { picture: probabilities[0]!, baseline: probabilities[1]! }
 }

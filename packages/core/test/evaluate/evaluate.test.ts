@@ -77,6 +77,41 @@ describe('a document', () => {
     expect(body.measurements[0]!.value).toBeGreaterThan(0)
   })
 
+  test.each([
+    ['of another version of its method', { version: 99 }, 'the map was made by version 99 of leave-one-out, and this one is 1'],
+    ['of a method that is gone', { name: 'magic' }, 'this version cannot make the map again (There is no method "magic")'],
+  ])('%s is measured, but not made again', async (_, change, reason) => {
+    const method = { ...document.body.method, ...change }
+    const other = { ...document, body: { ...document.body, method } }
+    const { body } = await evaluate(model, picture, other, ['entropy', 'max-sensitivity'])
+    expect(body.method).toMatchObject(change)
+    expect(body.measurements[0]!.value).toBeGreaterThan(0)
+    expect(body.measurements[1]).toMatchObject({ value: null, reason })
+  })
+
+  test('may be measured on another baseline; its map is made again on its own', async () => {
+    const names = ['deletion', 'max-sensitivity']
+    const own = await evaluate(model, picture, document, names)
+    const other = await evaluate(model, picture, document, names, { baseline: { kind: 'white' } })
+    expect(other.body.baseline).toEqual({ kind: 'white' })
+    expect(other.body.scores.baseline).not.toBe(own.body.scores.baseline)
+    expect(other.body.measurements[0]!.value).not.toBe(own.body.measurements[0]!.value)
+    expect(other.body.measurements[1]!.value).toBe(own.body.measurements[1]!.value)
+  })
+
+  test('whose search was run from two seeds is made again from the one that it shows', async () => {
+    const options = { target: 'b', baseline: black, regions: nine, budget: 32 }
+    const first = await explain(model, picture, { ...options, method: 'rise', parameters: { samples: 20 }, seed: 5 })
+    const otherSeed = { seed: 5, correlation: 0.1, insertion: 0.5, deletion: 0.5, shown: 'other' } as const
+    const shown = { ...first, body: { ...first.body, seed: 1, trust: { ...first.body.trust, otherSeed } } }
+    const wanted = [{ name: 'random-logit' }]
+    const [ofShown, ofFirst] = [
+      await evaluate(model, picture, shown, wanted, { seed: 5 }),
+      await evaluate(model, picture, first, wanted),
+    ]
+    expect(ofShown.body.measurements).toEqual(ofFirst.body.measurements)
+  })
+
   test('about a class that the model lacks is refused', async () => {
     const target = { ...document.body.target, class: 7 }
     await expect(
@@ -149,6 +184,13 @@ describe('an evaluation', () => {
     expect(run.forwards).toBeGreaterThanOrEqual(11)
   })
 
+  test('of what the model says may be held against another class', async () => {
+    const { body } = await evaluate(model, picture, { method: 'leave-one-out' }, ['deletion'], { regions: nine, against: 'a' })
+    expect(body.target).toEqual({ class: 2, label: 'c', against: 0, againstLabel: 'a' })
+    const itself = evaluate(model, picture, { method: 'leave-one-out' }, ['deletion'], { regions: nine, against: 'c' })
+    await expect(itself).rejects.toMatchObject({ code: 'USAGE_PARAMETER' })
+  })
+
   test('holds localisation against a truth drawn on the picture', async () => {
     const truth = { boxes: [{ x: 0, y: 0, width: picture.width / 2, height: picture.height }] }
     const { body } = await evaluate(model, picture, document, ['relevance-mass', 'energy-in-box'], { truth })
@@ -173,6 +215,10 @@ describe('what goes wrong', () => {
       reason: expect.stringContaining('budget of 5'),
     })
     expect(body.measurements[1]!.value).toBeGreaterThan(0)
+  })
+
+  test.each([0, -1, 2.5, Number.NaN])('a budget of %s forwards is refused', async (budget) => {
+    await expect(evaluate(model, picture, document, ['entropy'], { budget })).rejects.toMatchObject({ code: 'USAGE_PARAMETER' })
   })
 
   test('a map with a NaN is refused', async () => {
