@@ -274,20 +274,36 @@ describe('several', () => {
   })
 })
 
-describe('a run', () => {
-  it('stands for the documents of its journal; a picture that had failed is named and counted', async () => {
-    writeFileSync(join(folder, 'damaged.png'), 'no picture')
-    await writePicture(folder, 'b.png', 254)
-    const flags = ['--model', 'model', '--baseline', 'black', '--regions', '8', '--method', 'leave-one-out', '--save', 'json']
-    const run = await runCli(['explain', '*.png', ...flags, '--workers', '1'], folder)
-    expect(run.exitCode).toBe(1)
-    const { exitCode, stdout, stderr } = await evaluate('telltale-out', '--metrics', 'sparseness')
-    expect(exitCode).toBe(1)
-    expect(stderr).toContain(
-      'telltale-out: damaged.png: DOCUMENT_INVALID: There is no document, since it failed when it was explained',
+describe('agreement', () => {
+  it('compares maps of one picture and class, pair by pair', async () => {
+    writeMap('theirs.npy')
+    writeMap(
+      'same.npy',
+      trueMap.map((value) => 2 * value),
     )
-    expect(stdout.split('\n').filter((line) => /^[ab]\.png: /.test(line))).toHaveLength(2)
-    expect(stdout).toContain('1 of 3 could not be judged: see above.')
+    writeMap(
+      'reversed.npy',
+      trueMap.map((value) => -value),
+    )
+    const maps = ['theirs.npy', 'same.npy', 'reversed.npy']
+    const { stdout } = await evaluate(...maps, ...ofMap, '--metrics', 'sparseness', '--agreement')
+    const rowOfPair = (pair: string) =>
+      stdout
+        .split('\n')
+        .find((line) => line.startsWith(`${pair} `))
+        ?.split(/ {2,}/)
+    expect(rowOfPair('agreement of')).toEqual(['agreement of', 'n', 'overlap', 'same sign', 'rank corr.', 'pairs'])
+    expect(rowOfPair('theirs.npy, same.npy')).toEqual(['theirs.npy, same.npy', '1', '1', '1', '1', '1'])
+    const [, , overlap, sameSign, correlation, pairs] = rowOfPair('theirs.npy, reversed.npy')!
+    expect([overlap, sameSign, correlation]).toEqual(['1', '0', '-1'])
+    // Pairs within a region are equal in both: 8 x (16 x 15) of 128 x 127.
+    expect(Number(pairs)).toBeCloseTo((8 * 16 * 15) / (128 * 127), 4)
+  })
+
+  it('is not made up where no two maps have a picture in common', async () => {
+    writeMap('theirs.npy')
+    const { stdout } = await evaluate('theirs.npy', ...ofMap, '--metrics', 'sparseness', '--agreement')
+    expect(stdout).not.toContain('agreement')
   })
 })
 

@@ -39,6 +39,7 @@ function evaluateCommand(program: Command) {
       wholeNumber(0, 4_294_967_295),
     )
     .option('--budget <forwards>', 'forwards for one document or map, all metrics together', wholeNumber(1, 1e9))
+    .option('--agreement', 'compare maps of the same picture and class with each other')
     .option('--no-controls', 'leave out the random map and the centred blob')
     .optionsGroup('Of which picture and model:')
     .option(
@@ -92,6 +93,7 @@ function settingsFrom(flags: EvaluateFlags): EvaluateSettings {
     model: flags,
     backend: flags.backend,
     out: flags.out ?? null,
+    agreement: flags.agreement === true,
     json: flags.json === true,
   }
 }

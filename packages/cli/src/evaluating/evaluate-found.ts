@@ -3,17 +3,20 @@ import {
   createKernels,
   type Evaluation,
   evaluate,
+  fitMap,
   type Kernels,
   readMapFile,
   readPicture,
   summariseEvaluations,
   TelltaleError,
 } from '@telltale/core'
+import { mapOf } from '../output/map-npy.ts'
 import { createProgress } from '../output/progress.ts'
 import { saveFiles } from '../output/save-files.ts'
 import { readDocument } from '../replaying/read-document.ts'
 import { exitCodeOf, exitCodes, reportError, reportWarnings } from '../report.ts'
 import { resolveIn, type Terminal, writeLines } from '../terminal.ts'
+import { type Agreements, createAgreements } from './agreements.ts'
 import { evaluationFiles, type JudgedRecord } from './evaluation-files.ts'
 import { arrowsLine, evaluationLines, summaryLines } from './evaluation-lines.ts'
 import type { FoundAllJudged, FoundJudged } from './find-judged.ts'
@@ -33,6 +36,7 @@ interface Tools {
   readonly models: OpenModels
   /** Opened with the first model, whose class names it is read with. */
   truths: FindTruth | null
+  readonly agreements: Agreements
 }
 
 /** Judges what was found, one after another: what cannot be judged is named, and the next one follows. Returns the exit code. */
@@ -44,12 +48,13 @@ export async function evaluateFound(terminal: Terminal, found: FoundAllJudged, s
   }
   const kernels = await createKernels(settings.backend)
   const models = createOpenModels(terminal, settings)
-  const tools: Tools = { terminal, settings, kernels, models, truths: null }
+  const tools: Tools = { terminal, settings, kernels, models, truths: null, agreements: createAgreements() }
   let last: unknown = found.failures[0]?.error
   try {
     for (const judged of found.judged) {
       try {
-        const evaluation = await evaluateOne(tools, judged)
+        const { evaluation, map } = await evaluateOne(tools, judged)
+        if (settings.agreement) tools.agreements.add(judged.name, evaluation, map())
         records.push({ name: judged.name, outcome: evaluation })
         if (settings.json) await writeLines(terminal.stdout, [JSON.stringify(evaluation)])
       } catch (error) {
@@ -66,7 +71,13 @@ export async function evaluateFound(terminal: Terminal, found: FoundAllJudged, s
   return await finish(tools, records, last)
 }
 
-async function evaluateOne(tools: Tools, judged: FoundJudged): Promise<Evaluation> {
+interface Evaluated {
+  readonly evaluation: Evaluation
+  /** The map that was judged, in the size of the frame. */
+  readonly map: () => Float32Array
+}
+
+async function evaluateOne(tools: Tools, judged: FoundJudged): Promise<Evaluated> {
   const { terminal, settings, kernels, models } = tools
   const { metrics, options, mapOptions, json } = settings
   const document = judged.kind === 'document' ? await readDocument(judged.path, judged.name) : null
@@ -86,19 +97,30 @@ async function evaluateOne(tools: Tools, judged: FoundJudged): Promise<Evaluatio
     onProgress: progress.show,
   }).finally(progress.close)
   if (!json) await reportWarnings(terminal, [...picture.warnings, ...evaluation.body.warnings], judged.name)
-  return evaluation
+  const map = (): Float32Array => ('schema' in what ? mapOf(what) : fitMap(what, model.frame(picture), picture).values)
+  return { evaluation, map }
 }
 
-async function finish({ terminal, settings }: Tools, records: readonly JudgedRecord[], last: unknown): Promise<number> {
+async function finish(
+  { terminal, settings, agreements }: Tools,
+  records: readonly JudgedRecord[],
+  last: unknown,
+): Promise<number> {
   const judged = records.flatMap(({ name, outcome }) => ('schema' in outcome ? [{ name, evaluation: outcome }] : []))
   const failed = records.length - judged.length
-  if (!settings.json && judged.length > 0) await writeLines(terminal.stdout, linesOf(terminal, judged, failed))
+  if (!settings.json && judged.length > 0)
+    await writeLines(terminal.stdout, [...linesOf(terminal, judged, failed), ...agreementLines(agreements)])
   if (settings.out !== null && records.length > 0) {
     await saveFiles(resolveIn(terminal, settings.out), evaluationFiles(records))
     if (!settings.json) await writeLines(terminal.stdout, [`${settings.out}/evaluation.csv`])
   }
   if (failed === 0) return exitCodes.done
   return judged.length > 0 || records.length > 1 ? exitCodes.somePicturesFailed : exitCodeOf(last)
+}
+
+function agreementLines(agreements: Agreements): readonly string[] {
+  const lines = agreements.lines()
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 interface NamedEvaluation {

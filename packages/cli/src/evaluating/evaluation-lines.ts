@@ -82,7 +82,7 @@ function missingLines({ metric, reasons }: EvaluationSummary): readonly string[]
 }
 
 /** Four digits that count; whole numbers as they are. */
-function numberText(value: number | null): string {
+export function numberText(value: number | null): string {
   if (value === null) return none
   if (Number.isInteger(value) && Math.abs(value) < 1e7) return String(value)
   const size = Math.abs(value)

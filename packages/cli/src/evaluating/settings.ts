@@ -16,5 +16,7 @@ export interface EvaluateSettings {
   readonly backend: NonNullable<EvaluateOptions['backend']>
   /** Where tables go, or null. */
   readonly out: string | null
+  /** Whether maps of one picture are compared with each other. */
+  readonly agreement: boolean
   readonly json: boolean
 }
