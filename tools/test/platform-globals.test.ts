@@ -17,6 +17,7 @@ const everywhere = [
   'console',
   'crypto',
   'performance',
+  'setTimeout',
   'structuredClone',
   'GPU',
   'GPUAdapter',
