@@ -4,11 +4,11 @@ import { once } from 'node:events'
 
 const kernels = ['maskRegions', 'hsic']
 
-/** What opens the twin of a job; null for a kernel that has none. */
-export function openTwins(program) {
+/** What opens the twin of a job, timed by `time` or by `processor` time; null for a kernel that has none. */
+export function openTwins(program, clock) {
   return async ({ kernel, sizes, inputs, outputLength }) => {
     if (!kernels.includes(kernel)) return null
-    const child = spawn(program, [kernel, ...Object.values(sizes).map(String)], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(program, [kernel, ...Object.values(sizes).map(String), clock], { stdio: ['pipe', 'pipe', 'inherit'] })
     const answers = readAnswers(child)
     for (const data of Object.values(inputs)) {
       const isTaken = child.stdin.write(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))

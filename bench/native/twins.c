@@ -2,7 +2,7 @@
  * processor has.
  *
  * One process serves one kernel at one size. Arguments: the kernel's name and its sizes, in the order of its job. Stdin: the bytes of its inputs in
- * that order, then lines. `run <repeats>` answers with the milliseconds that so many calls took, `spoil` fills the output with NaN, `output` answers
+ * that order, then lines. A last argument `processor` counts processor time instead of time. `run <repeats>` answers with the milliseconds that so many calls took, `spoil` fills the output with NaN, `output` answers
  * with its bytes. Little-endian throughout.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -61,14 +61,15 @@ static void *read_block(size_t bytes) {
   return block;
 }
 
-static double milliseconds(void) {
+static double milliseconds(clockid_t clock) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(clock, &now);
   return 1e3 * (double)now.tv_sec + 1e-6 * (double)now.tv_nsec;
 }
 
 int main(int count, char **arguments) {
-  if (count != 5) fail("usage: twins <kernel> <three sizes>");
+  if (count != 5 && count != 6) fail("usage: twins <kernel> <three sizes> [processor]");
+  const clockid_t clock = count == 6 && strcmp(arguments[5], "processor") == 0 ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC;
   const size_t a = strtoull(arguments[2], NULL, 10), b = strtoull(arguments[3], NULL, 10), c = strtoull(arguments[4], NULL, 10);
   const int is_hsic = strcmp(arguments[1], "hsic") == 0;
   if (!is_hsic && strcmp(arguments[1], "maskRegions") != 0) fail("no such kernel");
@@ -95,14 +96,14 @@ int main(int count, char **arguments) {
   while (fgets(line, sizeof line, stdin) != NULL) {
     if (strncmp(line, "run ", 4) == 0) {
       const long repeats = strtol(line + 4, NULL, 10);
-      const double start = milliseconds();
+      const double start = milliseconds(clock);
       for (long i = 0; i < repeats; i++) {
         if (is_hsic)
           hsic(inputs[0], inputs[1], output, a, b, c, sums);
         else
           mask_regions(inputs[0], inputs[1], inputs[2], inputs[3], output, a, b, c);
       }
-      printf("%.6f\n", milliseconds() - start);
+      printf("%.6f\n", milliseconds(clock) - start);
     } else if (strcmp(line, "spoil\n") == 0) {
       for (size_t i = 0; i < floats; i++) output[i] = NAN;
       printf("spoiled\n");

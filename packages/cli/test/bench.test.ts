@@ -31,7 +31,7 @@ describe('telltale bench', () => {
     const { exitCode, stdout } = await bench(folder())
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(
-      /^telltale [\d.]+\n {2}processor: .+ x \d+\n {2}system: .+\n {2}engine: Node [\d.]+\n {2}runtime: onnxruntime/,
+      /^telltale [\d.]+\n {2}processor: .+ x \d+\n {2}system: .+\n {2}engine: Node [\d.]+\n {2}clock: time\n {2}runtime: onnxruntime/,
     )
     expect(stdout).toMatch(/\nreadout: 32 rows of 1000 classes\n {2}reference .+ the plain version/)
     expect(stdout).toMatch(/\n {2}wasm-simd .+ [\d.]+ x the plain version, [\d.]+ % of a memory copy/)
@@ -39,7 +39,7 @@ describe('telltale bench', () => {
 
   it('--json prints what the same version reads', () => {
     expect(earlier.lines.map(({ name }) => name)).toEqual(['reference', 'wasm', 'wasm-simd', 'memory copy'])
-    expect(Object.keys(earlier.machine)).toEqual(['processor', 'system', 'engine', 'runtime'])
+    expect(Object.keys(earlier.machine)).toEqual(['processor', 'system', 'engine', 'clock', 'runtime'])
   })
 
   it('takes every backend that is here unless told, and says which is not, and why', async () => {
@@ -53,6 +53,13 @@ describe('telltale bench', () => {
   it('--backend measures only those named', async () => {
     const { stdout } = await bench(folder(), '--backend', 'wasm', '--json')
     expect(readMeasurements(stdout, 'stdout').lines.map(({ name }) => name)).toEqual(['reference', 'wasm', 'memory copy'])
+  })
+
+  it('--clock processor counts the time this process has a processor, and says so', async () => {
+    const { stdout } = await bench(folder(), '--clock', 'processor', '--json')
+    const { machine, lines } = readMeasurements(stdout, 'stdout')
+    expect(machine['clock']).toBe('processor time of this process')
+    expect(lines.map(({ name }) => name)).toEqual(['reference', 'wasm', 'wasm-simd', 'memory copy'])
   })
 
   it('--svg writes the bars and names the file', async () => {
@@ -119,6 +126,7 @@ describe('bad input is refused before anything is measured', () => {
 
   it.each([
     ['--slowdown without a baseline', ['--slowdown', '2'], 'USAGE_FLAG'],
+    ['a clock that does not see a device', ['--clock', 'processor', '--backend', 'webgpu'], 'USAGE_FLAG'],
     ['a kernel that is none', ['--only', 'blur'], 'USAGE_PARAMETER'],
     ['a kernel named twice', ['--only', 'hsic,hsic'], 'USAGE_PARAMETER'],
     ['two runs', ['--runs', '2'], 'USAGE_PARAMETER'],

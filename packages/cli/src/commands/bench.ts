@@ -1,7 +1,15 @@
 import { basename, dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import { compareMeasurements, measureKernels, renderMeasurements, TelltaleError, type WorkName, workNames } from '@telltale/core'
+import {
+  compareMeasurements,
+  measureKernels,
+  processorClock,
+  renderMeasurements,
+  TelltaleError,
+  type WorkName,
+  workNames,
+} from '@telltale/core'
 import { createBenchProgress } from '../benching/bench-progress.ts'
 import { benchTable } from '../benching/bench-table.ts'
 import { comparisonLines } from '../benching/comparison-lines.ts'
@@ -15,6 +23,8 @@ import { exitCodes } from '../report.ts'
 import { coloursOf, resolveIn, type Terminal, writeLines } from '../terminal.ts'
 
 const usualSlowdown = 1.2
+/** What `--clock` counts, in words. */
+const clocks = { time: 'time', processor: 'processor time of this process' } as const
 
 /** What the flags say. */
 interface BenchFlags {
@@ -22,6 +32,7 @@ interface BenchFlags {
   readonly backend?: readonly BenchBackend[] | undefined
   readonly runs: number
   readonly seed: number
+  readonly clock: keyof typeof clocks
   readonly baseline?: string | undefined
   readonly slowdown?: number | undefined
   readonly svg?: string | undefined
@@ -47,6 +58,11 @@ export function addBenchCommand(program: Command, terminal: Terminal, finish: (e
       new Option('--seed <number>', 'of the data and of the order of the runs').argParser(wholeNumber(0, 2 ** 32 - 1)).default(1),
     )
     .addOption(
+      new Option('--clock <name>', 'what is counted: time, or the time this process has a processor, for a busy machine')
+        .choices(['time', 'processor'] as const)
+        .default('time' as const),
+    )
+    .addOption(
       new Option('--baseline <file>', 'what --json printed earlier: compare with it, and end with 1 where something is slower'),
     )
     .addOption(
@@ -63,6 +79,7 @@ export function addBenchCommand(program: Command, terminal: Terminal, finish: (e
 async function bench(terminal: Terminal, flags: BenchFlags): Promise<number> {
   const { baseline, slowdown, svg } = flags
   if (baseline === undefined && slowdown !== undefined) throw needsBaseline()
+  if (flags.clock === 'processor' && flags.backend?.includes('webgpu')) throw deviceHasNoClock()
   // Whatever can be wrong with a file is said before minutes are spent.
   const before = baseline === undefined ? null : await readBaseline(resolveIn(terminal, baseline), baseline)
   if (svg !== undefined) await prepareFolder(dirname(resolveIn(terminal, svg)))
@@ -90,8 +107,9 @@ async function bench(terminal: Terminal, flags: BenchFlags): Promise<number> {
   return comparison.lines.some((line) => line.slowdown > limit) ? exitCodes.somePicturesFailed : exitCodes.done
 }
 
-async function measure(terminal: Terminal, { only, backend, runs, seed }: BenchFlags) {
-  const { backends, runtime, versions, missing, close } = await openBackends(terminal, backend)
+async function measure(terminal: Terminal, { only, backend, runs, seed, clock }: BenchFlags) {
+  const wanted = clock === 'time' ? backend : (backend ?? (['wasm', 'wasm-simd'] as const))
+  const { backends, runtime, versions, missing, close } = await openBackends(terminal, wanted)
   await writeLines(
     terminal.stderr,
     missing.map(({ name, reason }) => `without ${name}: ${reason}`),
@@ -100,10 +118,10 @@ async function measure(terminal: Terminal, { only, backend, runs, seed }: BenchF
   const progress = createBenchProgress(terminal)
   try {
     return await measureKernels({
-      clock: () => performance.now(),
+      clock: clock === 'time' ? () => performance.now() : processorClock,
       backends,
       runtime,
-      machine: { processor: `${processor} x ${processors}`, system, engine: `Node ${node}`, ...versions },
+      machine: { processor: `${processor} x ${processors}`, system, engine: `Node ${node}`, clock: clocks[clock], ...versions },
       ...(only && { works: only }),
       runs,
       seed,
@@ -133,6 +151,11 @@ function listOf<T extends string>(choices: readonly T[]): (text: string) => read
 function needsBaseline(): TelltaleError {
   const fix = 'Add --baseline with what telltale bench --json printed earlier, or leave it out.'
   return new TelltaleError('USAGE_FLAG', '--slowdown says nothing without --baseline.', fix, { value: '--slowdown' })
+}
+
+function deviceHasNoClock(): TelltaleError {
+  const fix = 'Leave webgpu or --clock out.'
+  return new TelltaleError('USAGE_FLAG', '--clock processor does not count what a device computes.', fix, { value: '--clock' })
 }
 
 function nothingInCommon(file: string): TelltaleError {
