@@ -193,6 +193,29 @@ describe('where the object is', () => {
     expect(rowOf(stdout, 'relevance-mass')![2]).toBe('0.3030')
   })
 
+  it('is that of the class that is explained, where a picture shows several', async () => {
+    writeMap('a.npy')
+    const objects = [
+      { file: 'a.png', class: 0, boxes: [[12, 0, 16, 4]] },
+      { file: 'a.png', class: 1, boxes: [[0, 0, 4, 4]] },
+    ]
+    writeFileSync(join(folder, 'index.json'), JSON.stringify(objects))
+    const massOf = async (...argv: readonly string[]) =>
+      rowOf((await evaluate('a.npy', ...ofMap, ...metrics, '--truth', 'index.json', ...argv)).stdout, 'relevance-mass')![2]
+    expect(await massOf('--target', '0')).toBe('0.3030')
+    expect(await massOf('--target', 'tiger cat')).toBe('0.0505')
+    expect(await massOf()).toBe('-')
+  })
+
+  it('may be of another class than the map explains, which is said', async () => {
+    writeMap('a.npy')
+    writeFileSync(join(folder, 'index.json'), JSON.stringify([{ file: 'a.png', class: 1, boxes: [[12, 0, 16, 4]] }]))
+    const { stderr } = await evaluate('a.npy', ...ofMap, ...metrics, '--truth', 'index.json')
+    expect(stderr).toContain(
+      'a.npy: warning TRUTH_OTHER_CLASS: The object is of the class "tiger cat", the map about "tabby cat".',
+    )
+  })
+
   it('is named where a mask shows nothing, and the metric has no value', async () => {
     writeMap('a.npy')
     await writePicture(folder, 'black.png', 0)

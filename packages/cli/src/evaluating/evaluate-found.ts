@@ -1,43 +1,18 @@
 import { basename } from 'node:path'
-import {
-  createKernels,
-  type Evaluation,
-  evaluate,
-  fitMap,
-  type Kernels,
-  readMapFile,
-  readPicture,
-  summariseEvaluations,
-  TelltaleError,
-} from '@telltale/core'
-import { mapOf } from '../output/map-npy.ts'
-import { createProgress } from '../output/progress.ts'
+import { createKernels, type Evaluation, summariseEvaluations, TelltaleError } from '@telltale/core'
 import { saveFiles } from '../output/save-files.ts'
-import { readDocument } from '../replaying/read-document.ts'
-import { exitCodeOf, exitCodes, reportError, reportWarnings } from '../report.ts'
+import { exitCodeOf, exitCodes, reportError } from '../report.ts'
 import { resolveIn, type Terminal, writeLines } from '../terminal.ts'
 import { type Agreements, createAgreements } from './agreements.ts'
+import { evaluateOne, type Tools } from './evaluate-one.ts'
 import { evaluationFiles, type JudgedRecord } from './evaluation-files.ts'
 import { arrowsLine, evaluationLines, summaryLines } from './evaluation-lines.ts'
-import type { FoundAllJudged, FoundJudged } from './find-judged.ts'
-import { findPicture } from './find-picture.ts'
-import { createOpenModels, type OpenModels } from './open-models.ts'
+import type { FoundAllJudged } from './find-judged.ts'
+import { createOpenModels } from './open-models.ts'
 import type { EvaluateSettings } from './settings.ts'
-import { type FindTruth, openTruths } from './truths.ts'
 
 /** More than these are folded into one table; each of them is in the files of `--out`. */
 const shownEach = 3
-
-/** Everything that stays open from one map to the next. */
-interface Tools {
-  readonly terminal: Terminal
-  readonly settings: EvaluateSettings
-  readonly kernels: Kernels
-  readonly models: OpenModels
-  /** Opened with the first model, whose class names it is read with. */
-  truths: FindTruth | null
-  readonly agreements: Agreements
-}
 
 /** Judges what was found, one after another: what cannot be judged is named, and the next one follows. Returns the exit code. */
 export async function evaluateFound(terminal: Terminal, found: FoundAllJudged, settings: EvaluateSettings): Promise<number> {
@@ -69,36 +44,6 @@ export async function evaluateFound(terminal: Terminal, found: FoundAllJudged, s
     kernels.dispose()
   }
   return await finish(tools, records, last)
-}
-
-interface Evaluated {
-  readonly evaluation: Evaluation
-  /** The map that was judged, in the size of the frame. */
-  readonly map: () => Float32Array
-}
-
-async function evaluateOne(tools: Tools, judged: FoundJudged): Promise<Evaluated> {
-  const { terminal, settings, kernels, models } = tools
-  const { metrics, options, mapOptions, json } = settings
-  const document = judged.kind === 'document' ? await readDocument(judged.path, judged.name) : null
-  const place = await findPicture(judged, document, settings.picture === null ? null : resolveIn(terminal, settings.picture))
-  const what = document ?? (await readMapFile(judged.path))
-  const picture = await readPicture(place)
-  const model = await models.of(judged, document)
-  if (settings.truth !== null) tools.truths ??= await openTruths(terminal, resolveIn(terminal, settings.truth), model.info.labels)
-  const truth = await tools.truths?.(place, picture)
-  const progress = createProgress(terminal, judged.name)
-  const evaluation = await evaluate(model, picture, what, metrics, {
-    ...options,
-    ...(document === null && mapOptions),
-    ...(truth && { truth }),
-    kernels,
-    signal: terminal.signal,
-    onProgress: progress.show,
-  }).finally(progress.close)
-  if (!json) await reportWarnings(terminal, [...picture.warnings, ...evaluation.body.warnings], judged.name)
-  const map = (): Float32Array => ('schema' in what ? mapOf(what) : fitMap(what, model.frame(picture), picture).values)
-  return { evaluation, map }
 }
 
 async function finish(
