@@ -21,9 +21,9 @@ await writeFile(
   writeExplanation({ ...document, run: { ...run, startedAt: '2026-01-01T00:00:00.000Z' } }),
 )
 await sharp(fileURLToPath(example.url))
-  .webp({ quality: 62, effort: 6 })
+  .webp({ quality: 52, effort: 6 })
   .toFile(fileURLToPath(new URL('example.webp', folder)))
 for (const { name, url } of samplePictures) {
   const file = fileURLToPath(new URL(`thumbnails/${name.replace('.jpg', '.webp')}`, folder))
-  await sharp(fileURLToPath(url)).resize(144, 108, { fit: 'cover' }).webp({ quality: 60, effort: 6 }).toFile(file)
+  await sharp(fileURLToPath(url)).resize(104, 78, { fit: 'cover' }).webp({ quality: 55, effort: 6 }).toFile(file)
 }

@@ -10,6 +10,7 @@ export async function pictureAsData(hero: SVGSVGElement): Promise<string> {
     writeStyle(element, copied[index]!)
   })
   const { width, height } = hero.viewBox.baseVal
+  copy.prepend(ground(width, height))
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
@@ -20,6 +21,15 @@ export async function pictureAsData(hero: SVGSVGElement): Promise<string> {
     image.setAttribute('href', images.get(url)!)
   }
   return new XMLSerializer().serializeToString(copy)
+}
+
+/** The page's colour under what is half seen through. */
+function ground(width: number, height: number): SVGRectElement {
+  const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
+  rect.setAttribute('width', String(width))
+  rect.setAttribute('height', String(height))
+  rect.setAttribute('fill', getComputedStyle(document.documentElement).backgroundColor)
+  return rect
 }
 
 /** The shown picture as pixels. */

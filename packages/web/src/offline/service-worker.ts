@@ -22,7 +22,7 @@ scope.addEventListener('activate', (event) => {
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET' || new URL(request.url).origin !== scope.location.origin) return
-  event.respondWith(answer(request))
+  event.respondWith(answer(request, (kept) => event.waitUntil(kept)))
 })
 
 async function removeOldCaches(): Promise<void> {
@@ -30,13 +30,14 @@ async function removeOldCaches(): Promise<void> {
 }
 
 /** Named files never change, so the kept one is right; the page itself is asked for first, and taken from the cache without a network. */
-async function answer(request: Request): Promise<Response> {
+async function answer(request: Request, until: (kept: Promise<void>) => void): Promise<Response> {
   const cache = await caches.open(cacheName)
   const kept = await cache.match(request, { ignoreSearch: true })
   if (kept && request.mode !== 'navigate') return isolated(kept)
   try {
     const fresh = await fetch(request)
-    if (fresh.ok) await cache.put(request, fresh.clone())
+    // Kept while it is passed on, so that whoever waits for a large file sees it come.
+    if (fresh.ok) until(cache.put(request, fresh.clone()).catch(() => undefined))
     return isolated(fresh)
   } catch (error) {
     const page = kept ?? (request.mode === 'navigate' ? await cache.match('/') : undefined)

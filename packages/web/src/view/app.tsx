@@ -3,13 +3,16 @@ import type { ComponentType } from 'preact'
 import type { Session } from '../session/session.ts'
 import { DropTarget } from './drop-target.tsx'
 import { ExplainView } from './explain-view.tsx'
-import { MachineView } from './machine-view.tsx'
+import { later } from './later.tsx'
 import { type Tab, Tabs } from './tabs.tsx'
 
 interface AppProps {
   readonly session: Session
   readonly ThemeSwitch: ComponentType
 }
+
+/** Few look at it, so the first paint does not wait for it. */
+const MachineView = later(async () => (await import('./machine-view.tsx')).MachineView)
 
 /** The whole page. */
 export function App({ session, ThemeSwitch }: AppProps) {

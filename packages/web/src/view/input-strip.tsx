@@ -6,7 +6,9 @@ import type { Session } from '../session/session.ts'
 import { failureOfPage } from '../session/work.ts'
 import { type Sample, samples } from '../stored/samples.ts'
 import { Icon } from './icon.tsx'
-import { ModelPanel } from './model-panel.tsx'
+import { later } from './later.tsx'
+
+const ModelPanel = later(async () => (await import('./model-panel.tsx')).ModelPanel)
 
 /** Everything that can be given to the page, in one strip: a picture, one of the samples, a model. */
 export function InputStrip({ session }: { readonly session: Session }) {

@@ -1,8 +1,6 @@
 import { type Explanation, explain, type Picture, readPicture, TelltaleError } from '@telltale/core'
-import { examine } from './examine.ts'
 import { failureOf } from './failure.ts'
 import { lookAt } from './look-at.ts'
-import { measure } from './measure.ts'
 import { describeModel, type OpenedModel, openGivenModel } from './open-model.ts'
 import { createPartials } from './partials.ts'
 import type { ExplainRequest, FromWorker, Loading, ToWorker } from './protocol.ts'
@@ -20,8 +18,7 @@ export function createEngine(send: Send): (message: ToWorker) => Promise<void> {
   const close = async (): Promise<void> => {
     const last = opened
     opened = null
-    await last?.model.dispose()
-    last?.computing.dispose()
+    await last?.dispose()
   }
   const open = async (order: Order<'open'>): Promise<FromWorker> => {
     await close()
@@ -33,22 +30,22 @@ export function createEngine(send: Send): (message: ToWorker) => Promise<void> {
   }
 
   const look = async ({ call, file, name }: Order<'look'>): Promise<FromWorker> => {
-    const { model, computing } = required(opened)
+    const { model, kernels } = required(opened)
     picture = null
     const read = await readPicture(file, { name })
-    const looked = await lookAt(model, read, computing.kernels)
+    const looked = await lookAt(model, read, kernels)
     picture = read
     return { call, type: 'looked', looked }
   }
 
   const explainNow = async (call: number, request: ExplainRequest, signal: AbortSignal): Promise<FromWorker> => {
-    const { model, computing } = required(opened)
+    const { model, kernels } = required(opened)
     const shown = required(picture)
     const document: Explanation = await explain(model, shown, {
       method: request.method,
       target: request.target ?? 'top1',
       ...(request.against === undefined ? {} : { against: request.against }),
-      kernels: computing.kernels,
+      kernels,
       signal,
       onProgress: (progress) => send({ call, type: 'progress', progress }),
       onPartial: createPartials(model, shown, (partial) => send({ call, type: 'partial', partial })),
@@ -66,8 +63,9 @@ export function createEngine(send: Send): (message: ToWorker) => Promise<void> {
       case 'explain':
         return await explainNow(call, message.request, signal)
       case 'examine':
-        return { call, type: 'examined', findings: await examine() }
+        return { call, type: 'examined', findings: await (await import('./examine.ts')).examine() }
       case 'bench': {
+        const { measure } = await import('./measure.ts')
         const report = (what: string, share: number): void => send({ call, type: 'measuring', what, share })
         return { call, type: 'measured', measurements: await measure(report, signal) }
       }

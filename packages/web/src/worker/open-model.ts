@@ -1,16 +1,13 @@
-import { type Classifier, describeNetwork, openModel } from '@telltale/core'
+import { type ChosenBackend, describeNetwork, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
 import runtimeFile from '#runtime-wasm?url'
-import { type Computing, chooseComputing } from './choose-computing.ts'
+import { chooseComputing } from './choose-computing.ts'
 import { fetchAhead } from './fetch-ahead.ts'
 import { partsOfFiles } from './parts-of-files.ts'
 import type { BackendReport, Loading, ModelCard, ToWorker } from './protocol.ts'
 
 /** A model that is ready, with what computes it. */
-export interface OpenedModel {
-  readonly model: Classifier
-  readonly computing: Computing
-}
+export type OpenedModel = ChosenBackend & { readonly report: BackendReport }
 
 type Order = Extract<ToWorker, { readonly type: 'open' }>
 
@@ -33,7 +30,7 @@ export async function openGivenModel(
 }
 
 /** What the page shows of it. */
-export async function describeModel({ model, computing }: OpenedModel): Promise<ModelCard> {
+export async function describeModel({ model, report }: OpenedModel): Promise<ModelCard> {
   const { info, forwardMilliseconds } = model
   return {
     name: info.name,
@@ -47,7 +44,7 @@ export async function describeModel({ model, computing }: OpenedModel): Promise<
     link: info.link,
     warnings: info.warnings,
     methods: (await describeNetwork(model)).methods,
-    backend: computing.report satisfies BackendReport,
+    backend: report,
     forwardMilliseconds,
   }
 }
