@@ -41,7 +41,7 @@ export interface Collected {
     readonly count: number
   }[]
   /** By model: pictures, and those whose target is the answer from the start. */
-  readonly pictures: ReadonlyMap<string, { readonly all: number; readonly right: number }>
+  readonly pictures: ReadonlyMap<string, { readonly known: number; readonly right: number }>
 }
 
 interface GrowingTable extends CurveTable {
@@ -58,7 +58,7 @@ export async function collectCurves(
 ): Promise<Collected> {
   const tables = new Map<string, GrowingTable>()
   const failures = new Map<string, { model: string; subject: string; reason: string; count: number }>()
-  const pictures = new Map<string, { all: number; right: number }>()
+  const pictures = new Map<string, { known: number; right: number }>()
   const grid = Float64Array.from({ length: steps + 1 }, (_, step) => step / steps)
   const fail = (model: string, subject: string, reason: string): void => {
     const key = JSON.stringify([model, subject, reason])
@@ -70,8 +70,8 @@ export async function collectCurves(
         fail(entry.model, sample, entry.reason)
         continue
       }
-      const counts = pictures.get(entry.model) ?? { all: 0, right: 0 }
-      pictures.set(entry.model, { all: counts.all + 1, right: counts.right + (entry.isRight ? 1 : 0) })
+      const counts = pictures.get(entry.model) ?? { known: 0, right: 0 }
+      pictures.set(entry.model, { known: counts.known + 1, right: counts.right + (entry.isRight ? 1 : 0) })
       if (onlyRight && !entry.isRight) continue
       for (const map of entry.maps) {
         if ('code' in map) fail(entry.model, map.method, map.reason)

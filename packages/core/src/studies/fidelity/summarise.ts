@@ -1,3 +1,4 @@
+import { describeLowAccuracy } from '../measuring/low-accuracy.ts'
 import type { StudyAbout } from '../study.ts'
 import type { StudyReport } from '../study-report.ts'
 import { collectCurves } from './collect.ts'
@@ -23,7 +24,7 @@ export async function summariseFidelity(
   const context: FidelityContext = { random: randomMethod().label, balanced, steps }
   return {
     title: 'Fidelity, and what hiding does by itself',
-    summary: describeFidelity(found, context),
+    summary: [...describeLowAccuracy(collected.pictures), ...describeFidelity(found, context)],
     sections: [
       fidelitySection(found, context),
       artefactSection(found),

@@ -1,3 +1,4 @@
+import { describeLowAccuracy } from '../measuring/low-accuracy.ts'
 import type { StudyAbout } from '../study.ts'
 import type { StudyReport } from '../study-report.ts'
 import { collectScores } from './collect.ts'
@@ -30,7 +31,7 @@ export async function summariseSingleDeletion(
   }
   return {
     title: `Single deletion (${context.variant})`,
-    summary: describeSingleDeletion(found, context),
+    summary: [...describeLowAccuracy(collected.pictures), ...describeSingleDeletion(found, context)],
     sections: [scoresSection(found, context), countsSection(collected)],
   }
 }

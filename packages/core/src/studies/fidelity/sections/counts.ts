@@ -14,7 +14,7 @@ export function countsSection({ pictures, failures }: Collected, onlyRight: bool
         name: 'pictures',
         caption: 'Pictures, and how many the models get right',
         columns: [text('model'), whole('pictures'), whole('right from the start'), number('accuracy', 'higher', 3)],
-        rows: Array.from(pictures, ([model, { all, right }]): ReportCell[] => [model, all, right, right / all]),
+        rows: Array.from(pictures, ([model, { known, right }]): ReportCell[] => [model, known, right, right / known]),
       },
       {
         name: 'missing',
