@@ -4,7 +4,7 @@ import { createKernels } from '../../src/kernels/implementations.ts'
 import { openModel } from '../../src/model/open.browser.ts'
 import { watchTraffic } from './device-traffic.ts'
 import { openDevice } from './open-device.ts'
-import { explainTiny, partsOf, tinyRuns } from './tiny-runs.ts'
+import { explainTiny, orderOf, partsOf, tinyRuns } from './tiny-runs.ts'
 
 describe('mask, model and readout on one GPU', () => {
   test.each(['grid49', 'convolution'] as const)('find what WebAssembly finds: %s', async (name) => {
@@ -15,7 +15,7 @@ describe('mask, model and readout on one GPU', () => {
     ]
     const [expected, found] = [await explainTiny(onHost, run), await explainTiny(onGpu, run)]
     expect(found.body.backend).toMatch(/^webgpu kernels, onnxruntime-web [\d.]+ webgpu$/)
-    expect(found.body.attribution).toMatchObject({ kind: 'order', order: orderOf(expected) })
+    expect(orderOf(found)).toEqual(orderOf(expected))
     expect(found.body.answer!.regions).toEqual(expected.body.answer!.regions)
     expect(found.body.curves.insertion.score).toEqual(
       expected.body.curves.insertion.score.map((score) => score && expect.closeTo(score, 4)),
@@ -63,10 +63,6 @@ describe('mask, model and readout on one GPU', () => {
     await model.dispose()
   })
 })
-
-function orderOf({ body }: Awaited<ReturnType<typeof explainTiny>>): readonly number[] | null {
-  return body.attribution.kind === 'order' ? body.attribution.order : null
-}
 
 /** f32[2^regions, regions]: every way to show regions. */
 function everySet(regions: number): Float32Array {

@@ -44,6 +44,11 @@ async function pictureOf({ frame }: TinyModel): Promise<Picture> {
   return { name: 'tiny.png', ...frame, sha256: { file: pixels, pixels }, warnings: [] }
 }
 
+/** The regions in the order that was found. */
+export function orderOf({ body: { attribution } }: Explanation): readonly number[] {
+  return attribution.kind === 'order' ? attribution.order : []
+}
+
 /**
  * Hash of everything a document says, with the surrogate's forecast to twelve digits: it is a sum of `Math.exp`, whose last bit is each engine's own.
  * What is measured comes from WebAssembly and is compared bit for bit.
