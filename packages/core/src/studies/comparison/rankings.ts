@@ -35,6 +35,9 @@ export function meanRanks(
   })
 }
 
+/** A resample holds the same picture several times, and it agrees with itself: of few pictures that would pass for agreement. */
+const fewestForInterval = 10
+
 /**
  * How far pictures agree about the ranking: Krippendorff's ordinal alpha with pictures as raters and methods as what is rated. 1: every picture ranks
  * the methods alike; 0: knowing the ranking on some pictures says nothing about the next. NaN where fewer than two can be ranked.
@@ -43,6 +46,8 @@ export function agreementOfPictures({ ranks }: Ranking, options: BootstrapOption
   const alphaOf = (rows: readonly Float64Array[]): number => (rows.length < 2 ? Number.NaN : krippendorffAlpha(rows, 'ordinal'))
   return {
     alpha: alphaOf(ranks),
-    ...bootstrapInterval(ranks.length, (items) => alphaOf(Array.from(items, (item) => ranks[item]!)), options),
+    ...(ranks.length < fewestForInterval
+      ? { low: Number.NaN, high: Number.NaN, undefinedResamples: 0 }
+      : bootstrapInterval(ranks.length, (items) => alphaOf(Array.from(items, (item) => ranks[item]!)), options)),
   }
 }

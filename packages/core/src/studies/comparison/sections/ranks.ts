@@ -30,18 +30,19 @@ export function ranksSection(findings: readonly ModelFindings[], { methods }: Co
     text:
       'On each picture the methods are ranked by a metric, controls left out; 1 is best. Alpha (Krippendorff’s, ordinal, pictures as raters) is 1 where ' +
       'every picture ranks the methods alike and 0 where one picture’s ranking says nothing about the next. Where it is low, the ranking of a single ' +
-      'picture is noise, and only means over many say something.',
+      'picture is noise, and only means over many say something. Of fewer than ten pictures alpha has no interval: resamples hold the same picture twice, ' +
+      'and it agrees with itself.',
     tables: [
       {
         name: 'ranks',
-        caption: 'Mean rank of each method',
-        columns: [text('model'), text('metric'), text('method'), number('mean rank', 'lower', 2), whole('pictures')],
+        caption: 'Mean rank of each method; 1 is best',
+        columns: [text('model'), text('metric'), text('method'), number('mean rank', undefined, 2), whole('pictures')],
         rows,
       },
       {
         name: 'agreement',
         caption: 'Agreement of pictures about the ranking',
-        columns: [text('model'), text('metric'), number('alpha', 'higher', 2), whole('methods'), whole('pictures')],
+        columns: [text('model'), text('metric'), number('alpha', undefined, 2), whole('methods'), whole('pictures')],
         rows: agreement,
       },
     ],
