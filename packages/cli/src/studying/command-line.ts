@@ -35,6 +35,6 @@ export function commandLine(name: string, dataset: string, flags: StudyFlags): s
 }
 
 /** A value that a shell would take apart is quoted. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
   return /^[\w.,:+/=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }
