@@ -27,3 +27,9 @@ test('the area under a ROC curve counts pairs in the right order, equal ones hal
   expect(areaUnderRoc([3, 2, 1, 2, 3], [1, 1, 0, 0, 0])).toBeCloseTo(4 / 6, 12)
   expect(areaUnderRoc([1, 2], [1, 1])).toBeNaN()
 })
+
+test("the area under a ROC curve is scikit-learn's, 1.9.1", () => {
+  const scores = Array.from({ length: 40 }, (_, i) => ((7 * i + 3) % 11) / 2)
+  const members = Array.from({ length: 40 }, (_, i) => ((5 * i) % 7 < 2 ? 1 : 0))
+  expect(areaUnderRoc(scores, members)).toBeCloseTo(0.36904761904761907, 12)
+})

@@ -47,6 +47,14 @@ describe('structuralSimilarity', () => {
     expect(structuralSimilarity(wave, both)).toBeCloseTo(byDefinition(wave, both), 10)
   })
 
+  test("is scikit-image's, 0.26.0, with Gaussian weights, a deviation of 1.5 and population covariance", () => {
+    const a = plane(17, 14, (x, y) => Math.sin(x / 2) * Math.cos(y / 3))
+    const b = plane(17, 14, (x, y) => a.values[17 * y + x]! + 0.3 * Math.sin(3 * x + 5 * y))
+    const c = plane(17, 14, (x, y) => Math.cos((x * y) / 20) - 0.2)
+    expect(structuralSimilarity(a, b)).toBeCloseTo(0.8457295875496685, 8)
+    expect(structuralSimilarity(a, c)).toBeCloseTo(0.06534027958765974, 8)
+  })
+
   test('of two constants beside each other is decided by their means alone', () => {
     // One plane is 1 everywhere, the other 3 but for one pixel of 5 outside the one window's reach of weight: the range is 4.
     const ones = plane(11, 11, () => 1)
