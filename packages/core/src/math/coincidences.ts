@@ -18,20 +18,57 @@ export interface Coincidences {
  */
 export function coincidencesOf(table: readonly ArrayLike<number>[]): Coincidences {
   const units = requireEqualRows(table)
-  const values = distinctValues(table)
+  const { values, places } = codesOf(table, units)
   const size = values.length
-  const places = new Map(Array.from(values, (value, place) => [value, place]))
   const matrix = new Float64Array(size * size)
+  const given = new Float64Array(size)
   for (let unit = 0; unit < units; unit++) {
-    const given = new Float64Array(size)
-    for (const row of table) if (!Number.isNaN(row[unit]!)) given[places.get(row[unit]!)!]!++
-    const ratings = sum(given)
-    if (ratings < 2) continue
-    for (let v = 0; v < size; v++)
-      for (let w = 0; w < size; w++) matrix[v * size + w]! += (given[v]! * (given[w]! - (v === w ? 1 : 0))) / (ratings - 1)
+    given.fill(0)
+    let ratings = 0
+    for (let rater = 0; rater < table.length; rater++) {
+      const place = places[rater * units + unit]!
+      if (place < 0) continue
+      given[place]!++
+      ratings++
+    }
+    if (ratings >= 2) addPairs(matrix, given, ratings)
   }
-  const counts = Float64Array.from({ length: size }, (_, v) => sum(matrix.subarray(v * size, (v + 1) * size)))
+  const counts = new Float64Array(size)
+  for (let v = 0; v < size; v++) for (let w = 0; w < size; w++) counts[v]! += matrix[v * size + w]!
   return { values, counts, matrix }
+}
+
+/** Every ordered pair of ratings of one unit, `given[v]` of each value, weighted so that the unit counts as often as it was rated. */
+function addPairs(matrix: Float64Array, given: Float64Array, ratings: number): void {
+  const size = given.length
+  for (let v = 0; v < size; v++) {
+    if (given[v] === 0) continue
+    for (let w = 0; w < size; w++) matrix[v * size + w]! += (given[v]! * (given[w]! - (v === w ? 1 : 0))) / (ratings - 1)
+  }
+}
+
+/** The distinct values, and of each entry of the table which of them it is; -1 = missing. */
+function codesOf(
+  table: readonly ArrayLike<number>[],
+  units: number,
+): { readonly values: Float64Array; readonly places: Int32Array } {
+  const found = new Map<number, number>()
+  const codes = new Int32Array(table.length * units).fill(-1)
+  for (let rater = 0, at = 0; rater < table.length; rater++)
+    for (let unit = 0; unit < units; unit++, at++) {
+      const value = table[rater]![unit]!
+      if (Number.isNaN(value)) continue
+      const code = found.get(value)
+      codes[at] = code ?? found.size
+      if (code === undefined) found.set(value, found.size)
+    }
+  const unsorted = Float64Array.from(found.keys())
+  const order = Array.from(unsorted.keys()).sort((a, b) => unsorted[a]! - unsorted[b]!)
+  const placeOf = new Int32Array(order.length)
+  order.forEach((code, place) => {
+    placeOf[code] = place
+  })
+  return { values: unsorted.sort(), places: codes.map((code) => (code < 0 ? -1 : placeOf[code]!)) }
 }
 
 function requireEqualRows(table: readonly ArrayLike<number>[]): number {
@@ -44,13 +81,4 @@ function requireEqualRows(table: readonly ArrayLike<number>[]): number {
     'Give every rater one value per unit; NaN where it is missing.',
     { value: other.length, limit: units },
   )
-}
-
-function distinctValues(table: readonly ArrayLike<number>[]): Float64Array {
-  const distinct = new Set(table.flatMap((row) => Array.from(row).filter((value) => !Number.isNaN(value))))
-  return Float64Array.from(distinct).sort()
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0)
 }

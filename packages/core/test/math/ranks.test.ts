@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { averageRanks } from '../../src/math/ranks.ts'
+import { averageRanks, averageRanksOfPresent } from '../../src/math/ranks.ts'
 
 describe('averageRanks', () => {
   it('counts from 1 for the smallest', () => {
@@ -17,5 +17,13 @@ describe('averageRanks', () => {
 
   it('of no values are none', () => {
     expect(averageRanks([])).toHaveLength(0)
+  })
+})
+
+describe('ranks among what is present', () => {
+  it('leave missing values missing, and give the others the ranks that they have without them', () => {
+    const _ = Number.NaN
+    expect(Array.from(averageRanksOfPresent([3, _, 1, 3, _]))).toEqual([2.5, _, 1, 2.5, _])
+    expect(Array.from(averageRanksOfPresent([_, _]))).toEqual([_, _])
   })
 })

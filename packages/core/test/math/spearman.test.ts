@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { spearman, spearmanOfOrders } from '../../src/math/spearman.ts'
+import { spearman, spearmanMatrix, spearmanOfOrders } from '../../src/math/spearman.ts'
 
 describe('spearman', () => {
   test.each([
@@ -75,5 +75,28 @@ describe('spearmanOfOrders', () => {
 
   it('is undefined for one region', () => {
     expect(spearmanOfOrders([0], [0])).toBeNaN()
+  })
+})
+
+describe('correlations of every two rows', () => {
+  const rows = [
+    [1, 2, 3, 4],
+    [4, 3, Number.NaN, 1],
+    [7, 7, 7, 7],
+  ]
+
+  it('are a matrix, also of two rows, over the items that both have', () => {
+    const matrix = spearmanMatrix(rows)
+    expect(Array.from(matrix[0]!)).toEqual([1, -1, Number.NaN])
+    expect(Array.from(matrix[1]!)).toEqual([-1, 1, Number.NaN])
+    expect(spearmanMatrix(rows.slice(0, 2)).map(({ length }) => length)).toEqual([2, 2])
+  })
+
+  it('of a row without spread are undefined, with itself too', () => {
+    expect(spearmanMatrix(rows)[2]!.every(Number.isNaN)).toBe(true)
+  })
+
+  it('refuse rows of different lengths', () => {
+    expect(() => spearmanMatrix([[1, 2], [1]])).toThrow(expect.objectContaining({ code: 'USAGE_PARAMETER' }))
   })
 })
