@@ -4,7 +4,7 @@ import { tooLow } from '../../metrics/faithfulness/too-low.ts'
 import type { Curve, CurvesOfMap, FidelityRecord, Sign } from './record.ts'
 
 /** Up to here a curve's loss tells more of what hiding does by itself: beyond, the evidence goes in either order. */
-export const early = 0.5
+const early = 0.5
 
 /** What one curve lost on one picture. */
 export interface Losses {
