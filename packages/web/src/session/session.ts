@@ -130,10 +130,16 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
       showFirst(ending.document, columns.value.length === 1 ? 'answer' : scrubber.value.view)
     } catch (error) {
       const failure = failureOfCall(error)
+      if (failure.code === 'BACKEND_LOST' || failure.code === 'MODEL_CRASHED') forgetModel()
       change(id, failure.code === 'CANCELLED' ? { kind: 'cancelled', partial } : { kind: 'failed', failure })
     }
   }
 
+  /** What computed is gone; the next question opens it anew. */
+  const forgetModel = (): void => {
+    isWithWorker = false
+    desk.forget()
+  }
   const reset = (): void => {
     work.cancel()
     problem.value = null
@@ -160,7 +166,7 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
     computeWith: async (backend) => {
       desk.choose(backend)
       isWithWorker = false
-      if (desk.state.value.kind !== 'asleep') await desk.open(desk.wish.value)
+      if (desk.state.value.kind !== 'asleep' && (await desk.open(desk.wish.value))) await prepare()
     },
     openPicture: async (blob, name) => {
       work.cancel()
@@ -169,6 +175,7 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
       file = blob
       isWithWorker = false
       isExample.value = false
+      if (picture.value?.url.startsWith('blob:')) URL.revokeObjectURL(picture.value.url)
       if (awaited.some(({ body }) => body.picture.sha256.file === shown.sha256)) {
         picture.value = shown
         return
@@ -207,8 +214,7 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
     cancel: work.cancel,
     stop: () => {
       worker.restart()
-      isWithWorker = false
-      desk.forget()
+      forgetModel()
     },
     tell: (failure) => {
       problem.value = failure

@@ -28,6 +28,7 @@ export function ModelPanel({ session, choices }: { readonly session: Session; re
         </p>
       )}
       {model.kind === 'failed' && <Problem session={session} failure={model.failure} />}
+      {model.kind === 'failed' && <BackendMenu session={session} why={null} />}
       {model.kind === 'ready' && <OpenedModel session={session} card={model.card} />}
       {source.kind === 'files' && (
         <div class="buttons">
@@ -61,7 +62,7 @@ function OpenedModel({ session, card }: { readonly session: Session; readonly ca
           isBusy={session.busy.value}
           onChange={(preprocess) => void session.openModel({ ...session.wish.value, preprocess })}
         />
-        <BackendMenu session={session} card={card} />
+        <BackendMenu session={session} why={card.backend.why} />
       </div>
       {looked && (
         <div>
@@ -79,7 +80,7 @@ const backends: readonly { readonly choice: BackendChoice; readonly label: strin
   { choice: 'webgpu', label: 'graphics processor (WebGPU)' },
 ]
 
-function BackendMenu({ session, card }: { readonly session: Session; readonly card: ModelCard }) {
+function BackendMenu({ session, why }: { readonly session: Session; readonly why: string | null }) {
   return (
     <div class="backend">
       <label>
@@ -96,7 +97,7 @@ function BackendMenu({ session, card }: { readonly session: Session; readonly ca
           ))}
         </select>
       </label>
-      <p class="quiet">{card.backend.why}</p>
+      {why && <p class="quiet">{why}</p>}
     </div>
   )
 }

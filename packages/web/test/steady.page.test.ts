@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encodePng, explain, openModel, readExplanation, readPicture } from '@telltale/core'
+import { additive, grid49 } from '@telltale/core/testing'
+import type { Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import { hashAcrossEngines } from '../../core/test/browser/tiny-runs.ts'
+import { fileOf, givePicture, openTiny, tinyFiles } from './given-files.ts'
+import { samples, servePage } from './open-page.ts'
+
+const { open } = servePage()
+const dog = join(samples, 'dog.jpg')
+
+async function explainSample(page: Page): Promise<void> {
+  await givePicture(page, dog)
+  await page.locator('.solo .answer h2').waitFor()
+}
+
+describe('the page’s document', () => {
+  test('is that of Node on the same runtime, for a photograph', async () => {
+    const page = await open()
+    await openTiny(page)
+    await explainSample(page)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save JSON' }).click()
+    const { body } = readExplanation(readFileSync(await (await download).path(), 'utf8'))
+
+    const { model: bytes, preprocess } = grid49()
+    const parts = { name: 'tiny', model: bytes, telltale: { name: 'tiny', preprocess, labels: ['thing', 'nothing'] } }
+    const model = await openModel(parts, { runtime: 'onnxruntime-web', threads: body.threads })
+    const inNode = (await explain(model, await readPicture(dog))).body
+    await model.dispose()
+    expect(body.attribution).toEqual(inNode.attribution)
+    expect(await hashAcrossEngines(body)).toBe(await hashAcrossEngines(inNode))
+  })
+})
+
+describe('one tab for long', () => {
+  test('200 explanations keep memory flat, that of the worker too', { timeout: 150_000 }, async () => {
+    const page = await open()
+    await openTiny(page, tinyFiles(additive()))
+    const rgb = new Uint8Array(3 * 16 * 8).fill(255)
+    const small = fileOf('small.png', await encodePng({ width: 16, height: 8, rgb }), 'image/png')
+    const explainPairs = async (pairs: number): Promise<void> => {
+      for (let pair = 0; pair < pairs; pair++) {
+        await givePicture(page, small)
+        await page.getByRole('button', { name: /why not\?/ }).click()
+        await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2)
+      }
+    }
+    const megabytes = (): Promise<number> =>
+      page.evaluate(async () => {
+        type Measuring = { measureUserAgentSpecificMemory: () => Promise<{ readonly bytes: number }> }
+        return (await (performance as unknown as Measuring).measureUserAgentSpecificMemory()).bytes / 1e6
+      })
+    await explainPairs(20)
+    const before = await megabytes()
+    await explainPairs(80)
+    expect((await megabytes()) - before).toBeLessThan(10)
+  })
+
+  test('the page answers while it explains: no task of its own takes long', async () => {
+    const page = await open()
+    await givePicture(page, dog)
+    await page.getByRole('heading', { name: 'Searching' }).waitFor()
+    await page.evaluate(() => {
+      const scope = globalThis as unknown as { longTasks: number[] }
+      scope.longTasks = []
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) scope.longTasks.push(duration)
+      }).observe({ type: 'longtask' })
+    })
+    await page.locator('svg.hero').waitFor()
+    await page.waitForTimeout(8000)
+    expect(await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks)).toEqual([])
+    await page.getByRole('button', { name: 'Stop, keep what there is' }).click()
+    await page.getByRole('heading', { name: 'Stopped' }).waitFor()
+  })
+})
