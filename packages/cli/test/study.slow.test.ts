@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Outcome, runCli } from './run-cli.ts'
 import { writePicture, writeTinyModel } from './tiny-model-folder.ts'
 
@@ -30,8 +30,8 @@ async function folderOfPictures(): Promise<string> {
   return folder
 }
 
-const study = (folder: string, ...more: readonly string[]): Promise<Outcome> =>
-  runCli(['study', 'comparison', 'pictures', '--models', 'model', ...measured, ...more], folder)
+const study = (folder: string, more: readonly string[] = [], signal?: AbortSignal): Promise<Outcome> =>
+  runCli(['study', 'comparison', 'pictures', '--models', 'model', ...measured, ...more], folder, signal)
 
 describe('telltale study', () => {
   let folder: string
@@ -79,12 +79,28 @@ describe('telltale study', () => {
   })
 
   it('refuses a folder that holds a study with other settings', async () => {
-    const other = await study(folder, '--seed', '2')
+    const other = await study(folder, ['--seed', '2'])
     expect([other.exitCode, other.stderr]).toEqual([3, expect.stringContaining('RUN_CONFIGURATION_DIFFERS')])
   })
 
   it('gives the findings as JSON', async () => {
-    const { stdout } = await study(folder, '--json')
+    const { stdout } = await study(folder, ['--json'])
     expect(JSON.parse(stdout)).toMatchObject({ title: 'Methods and metrics side by side', sections: expect.any(Array) })
   })
+})
+
+it('stops when it is told to, and the same command goes on', async () => {
+  const folder = await folderOfPictures()
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const interruption = new AbortController()
+  const journal = join(folder, 'telltale-study', 'journal.jsonl')
+  const watch = setInterval(() => {
+    if (existsSync(journal) && readFileSync(journal, 'utf8').includes('\n')) interruption.abort()
+  }, 5)
+  const stopped = await study(folder, [], interruption.signal).finally(() => clearInterval(watch))
+  expect([stopped.exitCode, stopped.stdout]).toEqual([130, ''])
+  const before = readFileSync(journal, 'utf8')
+  const { exitCode, stdout } = await study(folder)
+  expect([exitCode, readFileSync(journal, 'utf8').startsWith(before)]).toEqual([0, true])
+  expect(stdout).toMatch(/^On tiny, over 3 pictures/)
 })

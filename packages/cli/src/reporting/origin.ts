@@ -1,4 +1,5 @@
 import type { RunFile } from '@telltale/core'
+import { quoted } from '../output/quoted.ts'
 import type { Origin } from './page.ts'
 
 /** What a run's frozen configuration says of where its results come from. Written by us, but a file all the same: whatever is not there is left out. */
@@ -57,9 +58,4 @@ function recordIn(value: unknown): Readonly<Record<string, unknown>> {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-/** A value that a shell would take apart is quoted. */
-function quoted(value: string): string {
-  return /^[\w.,:+/-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }

@@ -1,3 +1,5 @@
+import { quoted } from '../output/quoted.ts'
+
 /** What the flags of a study say of its results; where it goes and how many workers there are changes nothing about them. */
 export interface StudyFlags {
   readonly methods?: string | undefined
@@ -32,9 +34,4 @@ export function commandLine(name: string, dataset: string, flags: StudyFlags): s
   ]
   const told = parts.filter(([, value]) => value !== undefined).map(([flag, value]) => `${flag} ${quoted(String(value))}`)
   return ['telltale study', name, quoted(dataset), ...told].join(' ')
-}
-
-/** A value that a shell would take apart is quoted. */
-function quoted(value: string): string {
-  return /^[\w.,:+/=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`
 }
