@@ -2,11 +2,10 @@ import { TelltaleError } from '@telltale/core'
 import { describe, expect, it } from 'vitest'
 import { checkKernels } from '../src/doctor/check-kernels.ts'
 import { checkPictures } from '../src/doctor/check-pictures.ts'
-import { checkRuntimes } from '../src/doctor/check-runtimes.ts'
 import { probeFailed, tryOut } from '../src/doctor/finding.ts'
 import { describeAdapter, nameOf } from '../src/gpu/describe-adapter.ts'
 import { findAdapter, noAdapter } from '../src/gpu/find-adapter.ts'
-import { environment, runCli } from './run-cli.ts'
+import { environment } from './run-cli.ts'
 
 /** A machine without a graphics adapter. */
 const none = Promise.reject(noAdapter())
@@ -22,16 +21,6 @@ describe('what the doctor tries', () => {
       ['webgpu', false],
     ])
   })
-
-  it('a forward on every runtime, the portable one beside the native one', async () => {
-    const findings = await checkRuntimes(none)
-    expect(findings.map(({ name, works }) => [name, works])).toEqual([
-      ['onnxruntime-node', true],
-      ['onnxruntime-web', true],
-      ['onnxruntime-node webgpu', false],
-    ])
-    expect(findings[1]!.detail).toMatch(/on wasm, \d+ ms per forward, 1 thread, agrees with onnxruntime-node to 0\.0+\d$/)
-  }, 30_000)
 
   it('pictures are decoded and words drawn', async () => {
     expect((await checkPictures()).filter(({ works }) => !works)).toEqual([])
@@ -52,24 +41,6 @@ describe('what the doctor tries', () => {
     expect(finding).toMatchObject({ detail: 'BACKEND_UNAVAILABLE: WebGPU finds no adapter on this machine.' })
     expect(finding!.fix).toMatch(/^Install the driver of the graphics card/)
   })
-})
-
-describe('telltale doctor', () => {
-  it('says what would be taken, and why', async () => {
-    const { exitCode, stdout } = await runCli(['doctor'])
-    expect(exitCode).toBe(0)
-    expect(stdout).toMatch(/\ntaken\n {2}kernels {2}wasm-simd: the first that works of wasm-simd, wasm, reference/)
-    expect(stdout).toMatch(/\n {2}runtime {2}onnxruntime-node: the first that works of onnxruntime-node, onnxruntime-web/)
-  }, 30_000)
-
-  it('--json has the machine, every finding and the reasons', async () => {
-    const { stdout } = await runCli(['doctor', '--json'])
-    const diagnosis = JSON.parse(stdout)
-    expect(diagnosis.machine).toMatchObject({ node: process.versions.node, processors: expect.any(Number) })
-    expect(diagnosis.taken).toEqual({ kernels: 'wasm-simd', runtime: 'onnxruntime-node' })
-    expect(diagnosis.kernels.every((finding: object) => 'fix' in finding)).toBe(true)
-    expect(diagnosis.why.runtime).toContain('onnxruntime-node: ')
-  }, 30_000)
 })
 
 describe('a graphics adapter', () => {

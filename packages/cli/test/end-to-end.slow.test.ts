@@ -33,19 +33,3 @@ describe('model', () => {
     expect(await headlineOf(fileURLToPath(new URL('../../../models/default', import.meta.url)))).toBe('efficientnet-lite0')
   })
 })
-
-describe('doctor', () => {
-  it('finds kernels, runtimes and pictures that work, and says what is taken', async () => {
-    const { exitCode, stdout } = await runCli(['doctor', '--json'])
-    const diagnosis = JSON.parse(stdout)
-    const failing = [...diagnosis.kernels, ...diagnosis.runtimes, ...diagnosis.pictures].filter(({ works }) => !works)
-    expect(failing).toEqual([])
-    expect(diagnosis.taken).toEqual({ kernels: 'wasm-simd', runtime: 'onnxruntime-node' })
-    expect(exitCode).toBe(0)
-  })
-
-  it('says the same to people', async () => {
-    const { stdout } = await runCli(['doctor'])
-    expect(stdout).toContain('  runtime  onnxruntime-node: the first that works of onnxruntime-node, onnxruntime-web')
-  })
-})
