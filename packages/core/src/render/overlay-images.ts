@@ -9,7 +9,7 @@ import { dimPicture, type Pixels, tintPicture } from './dim-picture.ts'
 import { drawMap } from './draw-map.ts'
 import { composeHidden, composeKept } from './frames.ts'
 import { framePlace } from './hero-panel.ts'
-import { type PictureLayout, squareInside } from './layout.ts'
+import { squareInside } from './layout.ts'
 import type { PlacedMap } from './map-panel.ts'
 import type { OverlayPlaces } from './place-overlay.ts'
 import { colourSaliency } from './saliency-map.ts'
@@ -33,6 +33,13 @@ export interface OverlayPixels {
   readonly hidden: Pixels | null
 }
 
+/** What the main picture of an overlay is drawn from. */
+interface Hero {
+  readonly picture: Picture
+  readonly regions: RegionMap
+  readonly theme: Theme
+}
+
 /** Draws the hero, the map and the two frames of one explanation. */
 export function drawOverlayPixels(scene: Scene, { body }: Explanation, { pictures: layout, map }: OverlayPlaces): OverlayPixels {
   const { frame, baseline, regions } = scene
@@ -40,7 +47,7 @@ export function drawOverlayPixels(scene: Scene, { body }: Explanation, { picture
   const flip = answer?.flip
   const box = layout.panels[0]
   return {
-    hero: drawHeroPixels(scene, body, layout),
+    hero: drawHeroPixels({ picture: scene.picture, regions, theme: scene.drawing.theme }, body, layout.heroPicture),
     map: map && drawMapPixels(scene, body, map),
     kept: answer && fitFrame(composeKept(frame, baseline, regions, new Set(answer.regions)), regions, box),
     hidden: flip ? fitFrame(composeHidden(frame, baseline, regions, new Set(flip.regions)), regions, box) : null,
@@ -48,15 +55,14 @@ export function drawOverlayPixels(scene: Scene, { body }: Explanation, { picture
 }
 
 /** The answer in colour on a faded picture; without one, an order on a grey picture, and the whole picture where that says nothing or a map of its own says it. */
-function drawHeroPixels({ picture, regions, drawing }: Scene, body: ExplanationBody, layout: PictureLayout): Pixels {
-  const { theme } = drawing
+export function drawHeroPixels({ picture, regions, theme }: Hero, body: ExplanationBody, place: Rectangle): Pixels {
   const answer = shownAnswer(body)
-  if (answer) return dimAround(picture, body, regions, new Set(answer.regions), layout.heroPicture, theme)
+  if (answer) return dimAround(picture, body, regions, new Set(answer.regions), place, theme)
   if (isConstant(body) || body.attribution.kind !== 'order')
-    return dimAround(picture, body, regions, new Set(regions.labels), layout.heroPicture, theme)
-  const drawn = shrinkPicture(picture, layout.heroPicture)
+    return dimAround(picture, body, regions, new Set(regions.labels), place, theme)
+  const drawn = shrinkPicture(picture, place)
   const colours = colourSaliency(toMap(attributionFromJson(body.attribution), regions, regions))
-  const source = framePlace(body, { ...layout.heroPicture, x: 0, y: 0 })
+  const source = framePlace(body, { ...place, x: 0, y: 0 })
   return { ...drawn, rgb: tintPicture(drawn, source, regions, colours, theme.pageRgb) }
 }
 

@@ -1,4 +1,3 @@
-import { TelltaleError } from '../errors.ts'
 import type { Explanation } from '../explanation/document.ts'
 import { encodePng } from '../image/encode.node.ts'
 import type { Picture } from '../image/picture.ts'
@@ -8,6 +7,7 @@ import { decodeRuns } from '../regions/runs.ts'
 import type { Pixels } from './dim-picture.ts'
 import { loadTypefaces } from './font.node.ts'
 import type { Scene } from './overlay-images.ts'
+import { checkSamePicture } from './same-picture.ts'
 import { createTextPainter } from './text.ts'
 import { type ThemeName, themeOf } from './theme.ts'
 
@@ -26,16 +26,6 @@ export async function openScene(picture: Picture, { body }: Explanation, options
   const baseline = resolveBaseline(body.baseline, frame, regions, options.baselinePicture)
   const drawing = { painter: createTextPainter(await loadTypefaces()), theme: themeOf(options.theme ?? 'light') }
   return { picture, frame: frame.rgb, baseline, regions, drawing }
-}
-
-function checkSamePicture(picture: Picture, body: Explanation['body']): void {
-  if (picture.sha256.pixels === body.picture.sha256.pixels) return
-  throw new TelltaleError(
-    'DOCUMENT_INVALID',
-    `The document explains ${body.picture.name}, but the picture given, ${picture.name}, has other pixels.`,
-    'Give the picture that was explained, or explain this one.',
-    { file: picture.name, value: picture.sha256.pixels, limit: body.picture.sha256.pixels },
-  )
 }
 
 /** Pixels as a `data:` address; null where there is nothing to show. */

@@ -39,7 +39,7 @@ export async function explainTiny(
   return explain(model, await pictureOf(tiny), { ...options, ...more })
 }
 
-async function pictureOf({ frame }: TinyModel): Promise<Picture> {
+export async function pictureOf({ frame }: TinyModel): Promise<Picture> {
   const pixels = await sha256(frame.rgb)
   return { name: 'tiny.png', ...frame, sha256: { file: pixels, pixels }, warnings: [] }
 }
