@@ -57,6 +57,18 @@ describe('a document', () => {
     ).toEqual(['insertion', 'deletion'])
   })
 
+  it('may be measured several times with other parameters, which are then told', async () => {
+    await explainOne()
+    const metrics = 'deletion:perRegion=false:steps=2,deletion:perRegion=false:steps=4,entropy'
+    const { stdout } = await evaluate('telltale-out', '--metrics', metrics)
+    expect(
+      stdout
+        .split('\n')
+        .slice(2, 5)
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(['deletion:steps=2', 'deletion:steps=4', 'entropy'])
+  })
+
   it('can have a picture that has moved', async () => {
     await explainOne()
     mkdirSync(join(folder, 'moved'))

@@ -13,8 +13,9 @@ export function evaluationLines(terminal: Terminal, { body }: Evaluation, name: 
   const { target, scores, method, picture, measurements } = body
   const against = target.againstLabel === undefined ? '' : ` rather than ${shortLabel(target.againstLabel)}`
   const chances = measurements.some((measurement) => chanceOf(measurement) !== null)
-  const rows = measurements.map((measurement) => [
-    measurement.metric,
+  const labels = metricLabels(measurements)
+  const rows = measurements.map((measurement, index) => [
+    labels[index]!,
     arrows[measurement.direction],
     numberText(measurement.value),
     ...controlsOf(measurement).map(numberText),
@@ -30,7 +31,7 @@ export function evaluationLines(terminal: Terminal, { body }: Evaluation, name: 
     ),
     heading,
     ...table,
-    ...notes(measurements).map((note) => printable(`  ${note}`)),
+    ...notes(measurements, labels).map((note) => printable(`  ${note}`)),
   ]
 }
 
@@ -40,8 +41,9 @@ export function summaryLines(terminal: Terminal, summaries: readonly EvaluationS
   const methods = [...new Set(summaries.map(({ method }) => method))]
   return methods.flatMap((method, index) => {
     const own = summaries.filter((summary) => summary.method === method)
-    const rows = own.map(({ metric, direction, count, mean, error, random, blob }) => [
-      ...[metric, arrows[direction], String(count)],
+    const labels = metricLabels(own)
+    const rows = own.map(({ direction, count, mean, error, random, blob }, at) => [
+      ...[labels[at]!, arrows[direction], String(count)],
       ...[mean, error, random, blob].map(numberText),
     ])
     const [heading = '', ...table] = aligned([['metric', '', 'n', 'mean', '± error', 'random', 'blob'], ...rows], [2, 3, 4, 5, 6])
@@ -50,13 +52,26 @@ export function summaryLines(terminal: Terminal, summaries: readonly EvaluationS
       bold(printable(method)),
       heading,
       ...table,
-      ...own.flatMap(missingLines).map((line) => printable(`  ${line}`)),
+      ...own.flatMap((summary, at) => missingLines(summary, labels[at]!)).map((line) => printable(`  ${line}`)),
     ]
   })
 }
 
 /** Below a table: what the arrows mean. */
 export const arrowsLine = '↑ more is better, ↓ less is better. Random and blob know nothing of the model.'
+
+type Parametrised = Pick<EvaluationMeasurement, 'metric' | 'parameters'>
+
+/** What each metric is called: its name, and where several have that, the parameters in which they differ, written as they are asked for. */
+function metricLabels(measured: readonly Parametrised[]): readonly string[] {
+  return measured.map(({ metric, parameters }) => {
+    const others = measured.filter((other) => other.metric === metric)
+    const differing = Object.entries(parameters).filter(([name, value]) =>
+      others.some((other) => other.parameters[name] !== value),
+    )
+    return [metric, ...differing.map(([name, value]) => `${name}=${String(value)}`)].join(':')
+  })
+}
 
 function controlsOf({ controls }: EvaluationMeasurement): readonly (number | null)[] {
   return [controls?.random.value ?? null, controls?.blob.value ?? null]
@@ -67,18 +82,18 @@ function chanceOf({ parts }: EvaluationMeasurement): number | null {
 }
 
 /** Reasons, those of several metrics together, and what metrics want said. */
-function notes(measurements: readonly EvaluationMeasurement[]): readonly string[] {
+function notes(measurements: readonly EvaluationMeasurement[], labels: readonly string[]): readonly string[] {
   const byReason = new Map<string, string[]>()
   const add = (what: string, metric: string): void => void byReason.set(what, [...(byReason.get(what) ?? []), metric])
-  for (const { metric, value, reason = '', warnings = [] } of measurements) {
-    if (value === null) add(`no value: ${reason}`, metric)
-    for (const { message } of warnings) add(message, metric)
+  for (const [index, { value, reason = '', warnings = [] }] of measurements.entries()) {
+    if (value === null) add(`no value: ${reason}`, labels[index]!)
+    for (const { message } of warnings) add(message, labels[index]!)
   }
   return Array.from(byReason, ([what, metrics]) => `${metrics.join(', ')}: ${what}`)
 }
 
-function missingLines({ metric, reasons }: EvaluationSummary): readonly string[] {
-  return reasons.map(({ reason, count }) => `${metric}: ${count} without a value: ${reason}`)
+function missingLines({ reasons }: EvaluationSummary, label: string): readonly string[] {
+  return reasons.map(({ reason, count }) => `${label}: ${count} without a value: ${reason}`)
 }
 
 /** Four digits that count; whole numbers as they are. */

@@ -7,6 +7,7 @@ import type { Evaluation, EvaluationMeasurement, MeasuredValue } from './evaluat
 export interface EvaluationSummary {
   readonly method: string
   readonly metric: string
+  readonly parameters: EvaluationMeasurement['parameters']
   readonly direction: EvaluationMeasurement['direction']
   /** Pictures with a value, and those without. */
   readonly count: number
@@ -38,11 +39,11 @@ export function summariseEvaluations(evaluations: readonly Evaluation[]): readon
 }
 
 function summarise(method: string, measurements: readonly EvaluationMeasurement[]): EvaluationSummary {
-  const { metric, direction } = measurements[0]!
+  const { metric, parameters, direction } = measurements[0]!
   const defined = measurements.filter(({ value }) => value !== null)
   const values = valuesOf(defined)
   return {
-    ...{ method, metric, direction },
+    ...{ method, metric, parameters, direction },
     count: values.length,
     missing: measurements.length - values.length,
     reasons: countReasons(measurements.filter(({ value }) => value === null)),

@@ -59,7 +59,7 @@ test('mean, median and standard error are those of the pictures with a value', (
     evaluation('rise', measured('insertion', 0.9, 0.3)),
   ])
   expect(summary).toEqual({
-    ...{ method: 'rise', metric: 'insertion', direction: 'higher', count: 3, missing: 0, reasons: [] },
+    ...{ method: 'rise', metric: 'insertion', parameters: {}, direction: 'higher', count: 3, missing: 0, reasons: [] },
     mean: expect.closeTo(0.5, 12),
     median: 0.4,
     // Deviations -.3 -.1 .4: the variance is .26 / 2, its mean's .26 / 6.
