@@ -3,6 +3,7 @@ import { type FidelityContext, namesIn, ofPlace, readingOf } from './sections/co
 
 /** The findings in words, most important first. */
 export function describeFidelity(found: readonly FidelityFindings[], context: FidelityContext): readonly string[] {
+  if (found.length === 0) return ['Nothing was measured: the last section says why.']
   const models = namesIn(found, 'model')
   const baselines = namesIn(found, 'baseline')
   return [
@@ -39,7 +40,7 @@ function artefacts(found: readonly FidelityFindings[], model: string): readonly 
   if (shares.length === 0) return []
   const [least, most] = [Math.min(...shares), Math.max(...shares)].map((share) => `${Math.round(100 * share)} %`)
   return [
-    `On ${model}, from ${least} to ${most} of what hiding the most important pixels costs is also lost with the least important hidden first: at most so much of it can be the hiding itself (reconstruction).`,
+    `On ${model}, ${least === most ? least : `from ${least} to ${most}`} of what hiding the most important pixels costs is also lost with the least important hidden first: at most so much of it can be the hiding itself (reconstruction).`,
   ]
 }
 

@@ -4,6 +4,7 @@ import type { ReliabilityContext, ReliabilityFindings } from './sections/context
 
 /** The findings in words, most important first. */
 export function describeReliability(found: readonly ReliabilityFindings[], context: ReliabilityContext): readonly string[] {
+  if (found.length === 0) return ['Nothing was measured: the last section says why.']
   return found.flatMap((one) => [precision(one, context), agreement(one), ...unseen(one, context)])
 }
 
@@ -33,10 +34,10 @@ const enoughMosaics = 30
 function agreement(one: ReliabilityFindings): string {
   const ranked = one.metrics.filter(({ metric, agreement: { alpha } }) => !Number.isNaN(alpha) && !metric.name.endsWith('rate'))
   if (ranked.length === 0) return `On ${nameOf(one)} there are too few mosaics or methods to say how far mosaics agree.`
-  const parts = ranked.map(
-    ({ metric, agreement: { alpha, low, high } }) =>
-      `${metric.name} ${alpha.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`,
-  )
+  const parts = ranked.map(({ metric, agreement: { alpha, low, high } }) => {
+    const interval = Number.isNaN(low) ? '' : ` (${low.toFixed(2)} to ${high.toFixed(2)})`
+    return `${metric.name} ${alpha.toFixed(2)}${interval}`
+  })
   return `How far mosaics of ${nameOf(one)} agree about the ranking of the methods (alpha, 1 = fully, 0 = as shuffled): ${parts.join(', ')}. ${verdict(ranked)}`
 }
 

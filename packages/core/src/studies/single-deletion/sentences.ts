@@ -5,6 +5,7 @@ import type { SingleDeletionContext } from './sections.ts'
 
 /** The findings in words, most important first. */
 export function describeSingleDeletion(found: readonly ScoreFindings[], context: SingleDeletionContext): readonly string[] {
+  if (found.length === 0) return ['Nothing was measured: the last section says why.', context.says]
   const places = [...new Set(found.map(({ table }) => `${table.model}, hidden with ${table.baseline}`))]
   return [
     ...places.map((place) =>

@@ -199,7 +199,10 @@ describe('with the last layer retrained', async () => {
   it('a data set without classes is refused for every model', async () => {
     const nameless = tiny.samples.map(({ id, open }) => ({ id, open }))
     const bare = { ...tiny.tools, once: createOnce(), dataset: { ...tiny.tools.dataset, samples: nameless } }
-    expect(await study.measure(nameless[0]!, bare)).toMatchObject({ models: [{ code: 'USAGE_PARAMETER' }] })
+    const record = (await study.measure(nameless[0]!, bare)) as SingleDeletionRecord
+    expect(record).toMatchObject({ models: [{ code: 'USAGE_PARAMETER' }] })
+    const { summary } = await study.summarise(readOneByOne([record]), tiny.about)
+    expect(summary[0]).toMatch(/^Nothing was measured/)
   })
 })
 
