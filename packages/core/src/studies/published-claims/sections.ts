@@ -1,6 +1,6 @@
 import type { BootstrapOptions } from '../../math/bootstrap.ts'
 import { cellOf, meanCell } from '../comparison/cells.ts'
-import { number, text, whole } from '../comparison/sections/columns.ts'
+import { fileName, number, text, whole } from '../comparison/sections/columns.ts'
 import type { BarChart, ReportCell, ReportSection } from '../study-report.ts'
 import type { ClaimsMissing, ClaimsTable, Ratio } from './findings.ts'
 import { directions, publishedClaims } from './published.ts'
@@ -14,7 +14,7 @@ export function claimsSection(ratios: readonly Ratio[]): ReportSection {
     text:
       'Each number is the mean of the selection divided by the mean of HSIC over the same pictures: above 1 the selection is higher, which is better for ' +
       'insertion and for the highest probability, and worse for deletion. The interval is from resampling pictures, which stay paired. The published ' +
-      `numbers (${publishedClaims.map(({ predictions, measure, as }) => `${measure} on ${predictions} predictions ${as}`).join('; ')}) are from other models and pictures, and their two methods were not measured on one baseline with one number of steps.`,
+      `numbers (${publishedClaims.map(({ predictions, measure, as }) => `${measure} on ${predictions} predictions ${as}`).join('; ')}) are from other models and pictures, and their two methods were not measured on one baseline with one number of steps. The selection is judged by the curves that it searches for; HSIC does not know them.`,
     tables: [
       {
         name: 'claims',
@@ -86,28 +86,20 @@ export function meansSection(
   return {
     title: 'Means, and what they cost',
     tables: [
-      {
-        name: 'means',
-        caption: 'Means over pictures',
+      ...tables.map((table) => ({
+        name: `means-${fileName(table.model)}-${table.predictions}`,
+        caption: `${table.model}, ${table.predictions} predictions: means over ${table.pictures} pictures`,
         columns: [
-          text('model'),
-          text('predictions'),
           text('method'),
-          ...claimMeasures.map((measure) => number(`${measure} ${directions[measure] === 'higher' ? '↑' : '↓'}`, undefined, 3)),
+          ...claimMeasures.map((measure) => number(measure, directions[measure], 3)),
           number('forwards', undefined, 0),
-          whole('pictures'),
         ],
-        rows: tables.flatMap((table) =>
-          rivals.map((rival): readonly ReportCell[] => [
-            table.model,
-            table.predictions,
-            rival,
-            ...claimMeasures.map((measure) => meanCell(table.values[rival][measure], options)),
-            meanCell(table.forwards[rival], options),
-            table.pictures,
-          ]),
-        ),
-      },
+        rows: rivals.map((rival): readonly ReportCell[] => [
+          rival,
+          ...claimMeasures.map((measure) => meanCell(table.values[rival][measure], options)),
+          meanCell(table.forwards[rival], options),
+        ]),
+      })),
       {
         name: 'missing',
         caption: missing.length === 0 ? 'Nothing failed' : 'What failed',
