@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { encodeNpy, encodePng } from '@telltale/core'
 import { parquetReadObjects } from 'hyparquet'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Outcome, runCli } from './run-cli.ts'
+import { run } from '../src/run.ts'
+import { collect, type Outcome, runCli } from './run-cli.ts'
 import { explainTiny, tinyFolder, writePicture } from './tiny-model-folder.ts'
 
 let folder: string
@@ -372,6 +374,26 @@ describe('wrong usage', () => {
     expect(exitCode).toBe(130)
     expect(stderr).toContain('CANCELLED')
     expect(existsSync(join(folder, 'judged'))).toBe(false)
+  })
+
+  it('a run that is stopped later keeps what it has judged', async () => {
+    await explainOne()
+    await explainOne('--target', '1')
+    const controller = new AbortController()
+    const first = new Writable({
+      write: (_chunk, _encoding, done) => {
+        controller.abort()
+        done()
+      },
+    })
+    const argv = ['evaluate', 'telltale-out', '--metrics', 'deletion', '--json', '--out', 'judged']
+    const terminal = { stdout: first, stderr: collect().stream, environment: {}, folder, signal: controller.signal }
+    expect(await run(argv, terminal)).toBe(130)
+    expect(
+      readFileSync(join(folder, 'judged', 'evaluation.jsonl'), 'utf8')
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(1)
   })
 
   it('a document whose model is gone is named', async () => {

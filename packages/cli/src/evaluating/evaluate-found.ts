@@ -33,7 +33,11 @@ export async function evaluateFound(terminal: Terminal, found: FoundAllJudged, s
         records.push({ name: judged.name, outcome: evaluation })
         if (settings.json) await writeLines(terminal.stdout, [JSON.stringify(evaluation)])
       } catch (error) {
-        if (!concernsOne(error)) throw error
+        if (!concernsOne(error)) {
+          // What was judged so far took its time.
+          await save(tools, records)
+          throw error
+        }
         await reportError(terminal, error, judged.name)
         records.push({ name: judged.name, outcome: { code: error.code, message: error.message } })
         last = error
@@ -55,12 +59,17 @@ async function finish(
   const failed = records.length - judged.length
   if (!settings.json && judged.length > 0)
     await writeLines(terminal.stdout, [...linesOf(terminal, judged, failed), ...agreementLines(agreements)])
-  if (settings.out !== null && records.length > 0) {
-    await saveFiles(resolveIn(terminal, settings.out), evaluationFiles(records))
-    if (!settings.json) await writeLines(terminal.stdout, [`${settings.out}/evaluation.csv`])
-  }
+  const saved = await save({ terminal, settings }, records)
+  if (saved !== null && !settings.json) await writeLines(terminal.stdout, [saved])
   if (failed === 0) return exitCodes.done
   return judged.length > 0 || records.length > 1 ? exitCodes.somePicturesFailed : exitCodeOf(last)
+}
+
+/** Writes the files that were asked for; the one worth opening, or null where there is none. */
+async function save({ terminal, settings }: Pick<Tools, 'terminal' | 'settings'>, records: readonly JudgedRecord[]) {
+  if (settings.out === null || records.length === 0) return null
+  await saveFiles(resolveIn(terminal, settings.out), evaluationFiles(records))
+  return `${settings.out}/evaluation.csv`
 }
 
 function agreementLines(agreements: Agreements): readonly string[] {
