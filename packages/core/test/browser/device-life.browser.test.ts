@@ -38,10 +38,18 @@ describe('a page that stays open', () => {
       for (let i = 0; i < count; i++) await explainTiny(model, run, { ...quarters, seed: i })
     }
     await explainTimes(20)
-    const early = traffic.live()
+    const early = { device: traffic.live(), heap: heapBytes() }
     await explainTimes(180)
-    expect(traffic.live()).toEqual(early)
+    expect(traffic.live()).toEqual(early.device)
+    // Garbage that waits to be collected is in it too.
+    expect(heapBytes() - early.heap).toBeLessThan(64 * 1024 * 1024)
     await model.dispose()
-    expect(early.bytes).toBeGreaterThan(0)
+    expect(early.device.bytes).toBeGreaterThan(0)
   })
 })
+
+/** JavaScript's own memory, which Chromium tells. */
+function heapBytes(): number {
+  const { memory } = performance as Performance & { readonly memory?: { readonly usedJSHeapSize: number } }
+  return memory?.usedJSHeapSize ?? 0
+}

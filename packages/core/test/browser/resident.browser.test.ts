@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createMaskEvaluator } from '../../src/evaluator/create-mask-evaluator.ts'
+import { attributionFromJson } from '../../src/explanation/attribution-json.ts'
 import { createKernels } from '../../src/kernels/implementations.ts'
 import { openModel } from '../../src/model/open.browser.ts'
 import { watchTraffic } from './device-traffic.ts'
@@ -24,32 +25,38 @@ describe('mask, model and readout on one GPU', () => {
   })
 
   test('bring back the readout and nothing else', async () => {
-    const device = await openDevice()
-    const run = tinyRuns.convolution()
-    const model = await openModel(partsOf(run), { runtime: { device } })
-    const kernels = await createKernels('webgpu', { device })
-    const evaluator = evaluatorOf(model, kernels)
+    const { evaluator, kernels } = await openEvaluator(await openDevice())
     const traffic = watchTraffic()
-    await evaluator.evaluate({ kind: 'regions', count: 16, weights: everySet(4) })
+    await evaluator.evaluate(masks)
     // 16 rows of one target: its score, its logit, confidence, arg-max and the score of that.
     expect(traffic.bytesRead()).toBe(16 * 5 * 4)
     expect(kernels.memory!().bytesRead).toBeGreaterThanOrEqual(traffic.bytesRead())
-    evaluator.release()
-    kernels.dispose()
-    await model.dispose()
+  })
 
-    function evaluatorOf(classifier: typeof model, on: typeof kernels) {
-      const { frame, labels, regions, baseline } = run.tiny
-      return createMaskEvaluator({
-        classifier,
-        kernels: on,
-        frame: { ...frame, source: { x: 0, y: 0, width: frame.width, height: frame.height } },
-        regions: { kind: 'grid', count: regions, width: frame.width, height: frame.height, labels },
-        baseline,
-        baselineRgb: new Uint8Array(frame.rgb.length),
-        targets: [{ class: 2 }],
-      })
+  test('bring back features and all classes only where they are asked for', async () => {
+    const [host, gpu] = [await openEvaluator(null), await openEvaluator(await openDevice())]
+    const traffic = watchTraffic()
+    const found = await gpu.evaluator.evaluate(masks, { features: true, classes: true })
+    // The readout, that of three classes, and four features.
+    expect(traffic.bytesRead()).toBe(16 * (5 + 9 + 4) * 4)
+    const expected = await host.evaluator.evaluate(masks, { features: true, classes: true })
+    expect(Array.from(found.features!)).toEqual(closeTo(expected.features!))
+    expect(Array.from(found.classes!)).toEqual(closeTo(expected.classes!))
+  })
+
+  test.each(['grad-cam', 'ablation-cam', 'saliency'])('serve %s, whose graphs they share the device with', async (method) => {
+    const run = tinyRuns.convolution()
+    const maps: (readonly number[])[] = []
+    for (const runtime of [{}, { device: await openDevice() }]) {
+      const model = await openModel(partsOf(run), { runtime })
+      const { body } = await explainTiny(model, run, { method })
+      const map = attributionFromJson(body.attribution)
+      maps.push('values' in map ? Array.from(map.values) : [])
+      await model.dispose()
     }
+    const [expected, found] = maps
+    expect(found!.length).toBeGreaterThan(0)
+    expect(found).toEqual(closeTo(expected!))
   })
 
   test('go through the host where the model computes elsewhere, to the same numbers', async () => {
@@ -63,6 +70,33 @@ describe('mask, model and readout on one GPU', () => {
     await model.dispose()
   })
 })
+
+/** The tiny convolutional network in WebAssembly or on a device, open until the test ends. */
+async function openEvaluator(device: GPUDevice | null) {
+  const run = tinyRuns.convolution()
+  const classifier = await openModel(partsOf(run), { runtime: device ? { device } : {} })
+  const kernels = await createKernels(device ? 'webgpu' : 'auto', device ? { device } : {})
+  const { frame, labels, regions, baseline } = run.tiny
+  const evaluator = createMaskEvaluator({
+    classifier,
+    kernels,
+    frame: { ...frame, source: { x: 0, y: 0, width: frame.width, height: frame.height } },
+    regions: { kind: 'grid', count: regions, width: frame.width, height: frame.height, labels },
+    baseline,
+    baselineRgb: new Uint8Array(frame.rgb.length),
+    targets: [{ class: 2 }],
+  })
+  onTestFinished(async () => {
+    evaluator.release()
+    kernels.dispose()
+    await classifier.dispose()
+  })
+  return { evaluator, kernels }
+}
+
+const closeTo = (values: ArrayLike<number>) => Array.from(values, (value) => expect.closeTo(value, 4))
+
+const masks = { kind: 'regions', count: 16, weights: everySet(4) } as const
 
 /** f32[2^regions, regions]: every way to show regions. */
 function everySet(regions: number): Float32Array {
