@@ -99,19 +99,29 @@ export function meanCurve(table: CurveTable, order: 'most' | 'least', balanced: 
   )
 }
 
+type Average = (values: Float64Array, items: Uint32Array) => number
+
 /** The mean over some pictures; balanced, the mean of the means of each class. */
-function averageOf({ classes }: CurveTable, balanced: boolean): (values: Float64Array, items: Uint32Array) => number {
+function averageOf({ classes }: CurveTable, isBalanced: boolean): Average {
+  // Intervals ask for thousands of means, so that a class is a place in an array.
+  const distinct = isBalanced ? [...new Set(classes)] : [0]
+  const places = Uint32Array.from(classes, (index) => (isBalanced ? distinct.indexOf(index) : 0))
+  const sums = new Float64Array(distinct.length)
+  const counts = new Float64Array(distinct.length)
   return (values, items) => {
-    const sums = new Map<number, { sum: number; count: number }>()
+    sums.fill(0)
+    counts.fill(0)
     for (const item of items) {
-      const key = balanced ? classes[item]! : 0
-      const before = sums.get(key)
-      if (before) {
-        before.sum += values[item]!
-        before.count++
-      } else sums.set(key, { sum: values[item]!, count: 1 })
+      const place = places[item]!
+      sums[place]! += values[item]!
+      counts[place]!++
     }
-    const means = Array.from(sums.values(), ({ sum, count }) => sum / count)
-    return means.reduce((total, mean) => total + mean, 0) / means.length
+    let [total, present] = [0, 0]
+    sums.forEach((sum, place) => {
+      if (counts[place] === 0) return
+      total += sum / counts[place]!
+      present++
+    })
+    return total / present
   }
 }

@@ -85,6 +85,19 @@ describe('three pictures of four pixels, as computed by hand', async () => {
   })
 })
 
+it('a model that always gives the same answer has a fidelity of 0, and no loss to be split', async () => {
+  const flat = { share: [0, 0.5, 1], right: [1, 1, 1], probability: [0.9, 0.9, 0.9] }
+  const maps = [{ method: 'any', sign: 'signed', baseline: 'mean', most: flat, least: flat }] as const
+  const records: readonly FidelityRecord[] = ['a', 'b'].map((sample) => ({
+    sample,
+    models: [{ model: 'constant', target: 0, isRight: true, maps }],
+  }))
+  const { tables } = await collectCurves(readOneByOne(records), { steps: 2, onlyRight: false })
+  const found = fidelityOf(tables[0]!, { balanced: false, bootstrap })
+  expect([found.fidelity.value, found.scoreFidelity.value, found.lossOfLeast.value]).toEqual([0, 0, 0])
+  expect(found.artefact.value).toBeNaN()
+})
+
 describe('the study', async () => {
   const tiny = await openTinyStudy()
   const study = prepareStudy(fidelity, {
