@@ -12,6 +12,7 @@ const benchmarks = [
   'gradients',
   'kernels',
   'centroids',
+  'studies',
 ]
 const [name = '', ...rest] = process.argv.slice(2)
 if (!benchmarks.includes(name)) {

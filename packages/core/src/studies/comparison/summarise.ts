@@ -7,6 +7,7 @@ import type { ComparisonRecord } from './record.ts'
 import { countsSection } from './sections/counts.ts'
 import { duelsSection } from './sections/duels.ts'
 import { meansSection } from './sections/means.ts'
+import { metricAgreementSection } from './sections/metric-agreement.ts'
 import { ranksSection } from './sections/ranks.ts'
 import { rightAndWrongSection } from './sections/right-and-wrong.ts'
 import { describeComparison } from './sentences.ts'
@@ -25,6 +26,7 @@ export async function summariseComparisonStudy(
   const tables = await collectTables(records, compared.methods, compared.metrics)
   const findings = tables.map((table) => findingsOf(table, compared))
   const rightAndWrong = rightAndWrongSection(findings, compared)
+  const agreement = metricAgreementSection(findings, compared)
   return {
     title: 'Methods and metrics side by side',
     summary: describeComparison(findings, compared),
@@ -32,6 +34,7 @@ export async function summariseComparisonStudy(
       ...findings.map((one) => meansSection(one, compared)),
       ...(rightAndWrong === null ? [] : [rightAndWrong]),
       ranksSection(findings, compared),
+      ...(agreement === null ? [] : [agreement]),
       duelsSection(findings, compared),
       countsSection(findings, compared),
     ],
