@@ -49,7 +49,7 @@ export interface Beginning {
   readonly open: () => Promise<Blob>
 }
 
-export const defaultMethod = 'submodular'
+const defaultMethod = 'submodular'
 /** The model's own answer by the default method. */
 export const firstQuestion: Question = { method: defaultMethod, class: null, label: null }
 

@@ -1,5 +1,5 @@
 import { shortLabel } from '@telltale/core'
-import type { Session } from '../session/session.ts'
+import { firstQuestion, type Session } from '../session/session.ts'
 import { ModelProgress } from './model-progress.tsx'
 import { PlainPicture } from './plain-picture.tsx'
 import { Problem } from './problem.tsx'
@@ -8,7 +8,7 @@ import { TopClasses } from './top-classes.tsx'
 import { duration } from './work-bar.tsx'
 
 /** The two-column frame before anything is explained: the picture, and what the model says of it. */
-export function EmptyColumn({ session, onExplain }: { readonly session: Session; readonly onExplain: () => void }) {
+export function EmptyColumn({ session }: { readonly session: Session }) {
   const picture = session.picture.value
   return (
     <article class="column solo">
@@ -20,17 +20,21 @@ export function EmptyColumn({ session, onExplain }: { readonly session: Session;
         )}
       </div>
       <div class="text-side">
-        <Beside session={session} onExplain={onExplain} />
+        <Beside session={session} />
       </div>
     </article>
   )
 }
 
-function Beside({ session, onExplain }: { readonly session: Session; readonly onExplain: () => void }) {
+function Beside({ session }: { readonly session: Session }) {
   const model = session.model.value
   const looked = session.picture.value?.looked
   if (model.kind === 'opening') return <ModelProgress session={session} model={model} />
-  if (model.kind === 'failed') return <Problem session={session} failure={model.failure} />
+  if (model.kind === 'failed') {
+    // What is wrong with given files is said where they were given.
+    if (session.wish.value.source.kind === 'files') return <p class="quiet">No model is open: above it says why.</p>
+    return <Problem session={session} failure={model.failure} />
+  }
   if (!session.picture.value) return null
   if (!looked && session.busy.value) return <Skeleton lines={[60, 100, 100, 80]} />
   const first = looked?.top[0]
@@ -41,13 +45,11 @@ function Beside({ session, onExplain }: { readonly session: Session; readonly on
         <TopClasses
           classes={looked.top}
           explained={null}
-          onAsk={
-            session.busy.value ? null : (top) => void session.ask({ method: 'submodular', class: top.class, label: top.label })
-          }
+          onAsk={session.busy.value ? null : (top) => void session.ask({ ...firstQuestion, class: top.class, label: top.label })}
         />
       )}
       <div class="buttons">
-        <button type="button" class="main" disabled={session.busy.value} onClick={onExplain}>
+        <button type="button" class="main" disabled={session.busy.value} onClick={() => void session.ask(firstQuestion)}>
           Explain it
         </button>
         {looked && <span class="quiet">about {duration(looked.expectedSeconds)} on this machine</span>}

@@ -1,5 +1,5 @@
 import { documentOf } from '../session/column.ts'
-import { firstQuestion, type Session } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
 import { CompareTable } from './compare-table.tsx'
 import { EmptyColumn } from './empty-column.tsx'
 import { ExplanationColumn } from './explanation-column.tsx'
@@ -16,7 +16,7 @@ export function ExplainView({ session }: { readonly session: Session }) {
     <>
       <InputStrip session={session} />
       {session.problem.value && <Problem session={session} failure={session.problem.value} onClose={() => session.tell(null)} />}
-      {session.isExample.value && (
+      {session.isExample.value && columns.length > 0 && (
         <p class="example-note">
           <strong>An example, explained before.</strong> Move the slider under the picture, or try a picture of your own.
         </p>
@@ -26,7 +26,7 @@ export function ExplainView({ session }: { readonly session: Session }) {
         {columns.map((column) => (
           <ExplanationColumn key={column.id} session={session} column={column} isSolo={isSolo} />
         ))}
-        {columns.length === 0 && <EmptyColumn session={session} onExplain={() => void session.ask(firstQuestion)} />}
+        {columns.length === 0 && <EmptyColumn session={session} />}
       </div>
       <CompareTable columns={columns} />
       {!isSolo && <MethodMenu session={session} />}

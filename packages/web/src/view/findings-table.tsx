@@ -16,7 +16,9 @@ export function FindingsTable({ findings }: { readonly findings: readonly Findin
           <tr>
             <th scope="col">What</th>
             <th scope="col">Works</th>
-            <th scope="col">Measured</th>
+            <th scope="col" class="words">
+              Measured
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -10,8 +10,12 @@ export function MeasurementsTable({ measurements }: { readonly measurements: Mea
         <thead>
           <tr>
             <th scope="col">Kernel</th>
-            <th scope="col">Size</th>
-            <th scope="col">Backend</th>
+            <th scope="col" class="words">
+              Size
+            </th>
+            <th scope="col" class="words">
+              Backend
+            </th>
             <th scope="col">Plain</th>
             <th scope="col">Copy</th>
             <th scope="col">A call, ms</th>
