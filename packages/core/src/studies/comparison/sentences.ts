@@ -11,18 +11,22 @@ export function describeComparison(findings: readonly ModelFindings[], compared:
   ]
 }
 
-/** Who is best by which metric, and by how much that is more than chance. */
+/** Who is best by which metric; a metric that gives all methods the same mean has no best one. */
 function leaders({ table, metrics }: ModelFindings, { methods }: Compared): string {
   const real = [...methods.keys()].filter((method) => !methods[method]!.isControl)
   const won = new Map<string, string[]>()
+  const undecided: string[] = []
   for (const { metric, means } of metrics) {
     const best = bestOf(means, real, metric.metric.direction)
     if (best === null) continue
+    const isShared = real.filter((method) => means[method] === means[best]).length > 1
     const label = methods[best]!.label
-    won.set(label, [...(won.get(label) ?? []), metric.label])
+    if (isShared) undecided.push(metric.label)
+    else won.set(label, [...(won.get(label) ?? []), metric.label])
   }
   const parts = [...won].sort((a, b) => b[1].length - a[1].length).map(([label, names]) => `${label} by ${listed(names)}`)
-  return `On ${table.model}, over ${table.samples.length} pictures, the best mean has ${parts.length === 0 ? 'no method' : listed(parts)}.`
+  const shared = undecided.length === 0 ? '' : ` By ${listed(undecided)}, several methods share it.`
+  return `On ${table.model}, over ${table.samples.length} pictures, the best mean has ${parts.length === 0 ? 'no method alone' : listed(parts)}.${shared}`
 }
 
 /** Names are told of so many methods, and counted of more. */
@@ -74,7 +78,7 @@ function disagreement({ table, metrics }: ModelFindings): readonly string[] {
 function foreign({ table }: ModelFindings): readonly string[] {
   if (table.foreign === 0) return []
   return [
-    `${table.model} does not have the true class of ${table.foreign} pictures; its own answer is explained there, and is counted as neither right nor wrong.`,
+    `${table.model} does not have the true class of ${table.foreign} of ${table.samples.length} pictures; its own answer is explained there, and is counted as neither right nor wrong.`,
   ]
 }
 

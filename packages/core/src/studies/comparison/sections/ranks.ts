@@ -20,7 +20,11 @@ export function ranksSection(findings: readonly ModelFindings[], { methods }: Co
     metrics.map((found): ReportCell[] => [
       table.model,
       found.metric.label,
-      cellOf(found.agreement.alpha, found.agreement, 'fewer than two pictures can be ranked'),
+      cellOf(
+        found.agreement.alpha,
+        found.agreement,
+        'fewer than two pictures can be ranked, or the metric tells no method from another',
+      ),
       found.ranking.ranked.length,
       found.ranking.ranks.length,
     ]),
