@@ -45,7 +45,10 @@ export async function openContexts(
     random: createRandom(seed.metrics),
     signal: subject.signal,
   })
-  const own = contextOf(attribution, cannotRepeat === null ? explainAgain(subject, method, seed.method, layers) : null)
+  const own = contextOf(
+    attribution,
+    cannotRepeat === null ? explainAgain(subject, method, seed.method, layers, seed.metrics) : null,
+  )
   if (!controls) return { own, controls: null, cannotRepeat }
   const random = await openRandomControl(subject, seed.metrics, layers)
   const blob = await openBlobControl(subject, seed.metrics, layers)

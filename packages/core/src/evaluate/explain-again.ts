@@ -13,10 +13,10 @@ type Other = Parameters<Again['explain']>[0]
 
 /**
  * Runs the method again with everything else as it was, each thing once: metrics that look at the same noisy frames share their maps. `layers` is
- * how many layers of the model have weights. Throws
- * BUDGET_SPENT where the budget ends before a method is done, since an unfinished map would be judged for what it is not.
+ * how many layers of the model have weights, and `weightSeed` what others are drawn from. Throws BUDGET_SPENT where the budget ends before a
+ * method is done, since an unfinished map would be judged for what it is not.
  */
-export function explainAgain(subject: Subject, method: PreparedMethod, seed: number, layers: number): Again {
+export function explainAgain(subject: Subject, method: PreparedMethod, seed: number, layers: number, weightSeed = seed): Again {
   const run = async (sibling: Subject): Promise<Float32Array> => {
     try {
       const { attribution, complete } = await sibling.attribute(method, seed)
@@ -41,7 +41,7 @@ export function explainAgain(subject: Subject, method: PreparedMethod, seed: num
       layers,
       explain: (randomised) =>
         once(`weights ${randomised}`, async () => {
-          const model = await openRandomised(subject.model, randomised, seed)
+          const model = await openRandomised(subject.model, randomised, weightSeed)
           try {
             return await run(subject.sibling({ model }))
           } finally {

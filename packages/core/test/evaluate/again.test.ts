@@ -3,6 +3,7 @@ import { explainAgain } from '../../src/evaluate/explain-again.ts'
 import { countWeights, openRandomised } from '../../src/evaluate/random-weights.ts'
 import { openSubject, type Subject } from '../../src/evaluate/subject.ts'
 import { evaluate } from '../../src/evaluate.ts'
+import { explain } from '../../src/explain.ts'
 import { toMap } from '../../src/explanation/to-map.ts'
 import { createKernels } from '../../src/kernels/implementations.ts'
 import { spearman } from '../../src/math/spearman.ts'
@@ -164,6 +165,16 @@ describe('model randomisation', () => {
   test('works for methods that read scores and layers as well', async () => {
     for (const method of ['leave-one-out', 'grad-cam'])
       expect((await measured('mprt', { steps: 1 }, { method })).value).toEqual(expect.any(Number))
+  })
+
+  test('draws other weights from another seed, also for a document, whose method keeps its own', async () => {
+    const document = await explain(model, picture, { ...options, ...saliency })
+    const curveOf = async (seed: number) => {
+      const { body } = await evaluate(model, picture, document, ['mprt'], { seed })
+      return body.measurements[0]!.curve
+    }
+    expect(await curveOf(1)).toEqual((await measured('mprt')).curve)
+    expect(await curveOf(2)).not.toEqual(await curveOf(1))
   })
 
   test('leaves the model that is explained as it was', async () => {
