@@ -19,7 +19,7 @@ export function metricAgreementSection(findings: readonly ModelFindings[], compa
       columns: [text('metric'), ...columns.map((column) => number(column, undefined, 2))],
       rows: rows.map((row, index) => [
         row,
-        ...values[index]!.map((value) => value ?? { value: null, reason: 'no picture has three methods with both values' }),
+        ...values[index]!.map((value) => value ?? { value: null, reason: 'on no picture do both of them rank three methods' }),
       ]),
     })),
   }
