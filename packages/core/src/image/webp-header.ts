@@ -29,12 +29,14 @@ export function readWebpHeader(bytes: Uint8Array): WebpHeader {
 
 /** The size that a chunk of this name states: the canvas, a lossy picture or a lossless one. */
 function sizeIn(name: string, view: DataView, at: number, length: number): readonly [number, number] | null {
+  if (name === 'VP8L' && length >= 5) {
+    const bits = view.getUint32(at + 1, true)
+    return [1 + (bits & 0x3fff), 1 + ((bits >>> 14) & 0x3fff)]
+  }
   if (length < 10) return null
   if (name === 'VP8X') return [1 + uint24(view, at + 4), 1 + uint24(view, at + 7)]
   if (name === 'VP8 ') return [view.getUint16(at + 6, true) & 0x3fff, view.getUint16(at + 8, true) & 0x3fff]
-  if (name !== 'VP8L') return null
-  const bits = view.getUint32(at + 1, true)
-  return [1 + (bits & 0x3fff), 1 + ((bits >>> 14) & 0x3fff)]
+  return null
 }
 
 const uint24 = (view: DataView, at: number): number => view.getUint16(at, true) | (view.getUint8(at + 2) << 16)

@@ -1,11 +1,10 @@
-import { afterAll, describe, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { createKernels } from '../../src/kernels/implementations.ts'
 import type { Kernels } from '../../src/kernels/kernels.ts'
-import { requestDevice } from '../../src/kernels/request-device.ts'
 import { runConformance } from '../../src/testing/conformance/run-conformance.ts'
+import { shareDevice } from './open-device.ts'
 
-const device = await requestDevice({ acceptFallback: true })
-afterAll(() => device.destroy())
+const device = await shareDevice()
 
 const backends: Readonly<Record<Kernels['backend'], () => Promise<Kernels>>> = {
   reference: () => createKernels('reference'),

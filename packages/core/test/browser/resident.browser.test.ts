@@ -4,16 +4,15 @@ import { attributionFromJson } from '../../src/explanation/attribution-json.ts'
 import { createKernels } from '../../src/kernels/implementations.ts'
 import { openModel } from '../../src/model/open.browser.ts'
 import { watchTraffic } from './device-traffic.ts'
-import { openDevice } from './open-device.ts'
+import { shareDevice } from './open-device.ts'
 import { explainTiny, orderOf, partsOf, tinyRuns } from './tiny-runs.ts'
+
+const device = await shareDevice()
 
 describe('mask, model and readout on one GPU', () => {
   test.each(['grid49', 'convolution'] as const)('find what WebAssembly finds: %s', async (name) => {
     const run = tinyRuns[name]()
-    const [onHost, onGpu] = [
-      await openModel(partsOf(run)),
-      await openModel(partsOf(run), { runtime: { device: await openDevice() } }),
-    ]
+    const [onHost, onGpu] = [await openModel(partsOf(run)), await openModel(partsOf(run), { runtime: { device } })]
     const [expected, found] = [await explainTiny(onHost, run), await explainTiny(onGpu, run)]
     expect(found.body.backend).toMatch(/^webgpu kernels, onnxruntime-web [\d.]+ webgpu$/)
     expect(orderOf(found)).toEqual(orderOf(expected))
@@ -25,7 +24,7 @@ describe('mask, model and readout on one GPU', () => {
   })
 
   test('bring back the readout and nothing else', async () => {
-    const { evaluator, kernels } = await openEvaluator(await openDevice())
+    const { evaluator, kernels } = await openEvaluator(device)
     const traffic = watchTraffic()
     await evaluator.evaluate(masks)
     // 16 rows of one target: its score, its logit, confidence, arg-max and the score of that.
@@ -34,7 +33,7 @@ describe('mask, model and readout on one GPU', () => {
   })
 
   test('bring back features and all classes only where they are asked for', async () => {
-    const [host, gpu] = [await openEvaluator(null), await openEvaluator(await openDevice())]
+    const [host, gpu] = [await openEvaluator(null), await openEvaluator(device)]
     const traffic = watchTraffic()
     const found = await gpu.evaluator.evaluate(masks, { features: true, classes: true })
     // The readout, that of three classes, and four features.
@@ -47,7 +46,7 @@ describe('mask, model and readout on one GPU', () => {
   test.each(['grad-cam', 'ablation-cam', 'saliency'])('serve %s, whose graphs they share the device with', async (method) => {
     const run = tinyRuns.convolution()
     const maps: (readonly number[])[] = []
-    for (const runtime of [{}, { device: await openDevice() }]) {
+    for (const runtime of [{}, { device }]) {
       const model = await openModel(partsOf(run), { runtime })
       const { body } = await explainTiny(model, run, { method })
       const map = attributionFromJson(body.attribution)
@@ -62,7 +61,7 @@ describe('mask, model and readout on one GPU', () => {
   test('go through the host where the model computes elsewhere, to the same numbers', async () => {
     const run = tinyRuns.convolution()
     const model = await openModel(partsOf(run))
-    const kernels = await createKernels('webgpu', { device: await openDevice() })
+    const kernels = await createKernels('webgpu', { device })
     const [expected, found] = [await explainTiny(model, run), await explainTiny(model, run, { kernels })]
     expect(found.body.backend).toMatch(/^webgpu kernels, onnxruntime-web [\d.]+ wasm$/)
     expect(orderOf(found)).toEqual(orderOf(expected))

@@ -19,7 +19,7 @@ export const tinyRuns = {
   grid49: (): TinyRun => ({
     tiny: grid49(),
     labels: ['thing', 'nothing'],
-    options: { regions: { kind: 'grid', count: 49 }, baseline: { kind: 'black' }, budget: 250 },
+    options: { regions: { kind: 'grid', count: 49 }, baseline: { kind: 'black' }, budget: 120 },
   }),
   convolution: (): TinyRun => ({ tiny: convReluPoolGemm(), labels: ['a', 'b', 'c'], options: { regions: 9 } }),
 } as const
