@@ -13,6 +13,7 @@ const benchmarks = [
   'kernels',
   'centroids',
   'studies',
+  'page',
 ]
 const [name = '', ...rest] = process.argv.slice(2)
 if (!benchmarks.includes(name)) {

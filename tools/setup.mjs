@@ -56,8 +56,9 @@ function buildInputs() {
   const ofPackages = workspaces().flatMap((folder) => [
     ...filesBelow(join(folder, 'src')),
     ...filesBelow(join(folder, 'assembly')),
+    ...filesBelow(join(folder, 'public')),
     ...readdirSync(join(root, folder))
-      .filter((name) => /\.(json|mjs)$/.test(name))
+      .filter((name) => /\.(json|mjs|html)$|^vite\.config\.ts$/.test(name))
       .map((name) => join(folder, name)),
   ])
   return ['tsconfig.base.json', 'turbo.json', ...ofPackages.sort()]

@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   root,
+  // Any folder of any host.
+  base: './',
   resolve: {
     conditions: ['telltale:source', 'browser', 'module', 'import', 'default'],
     // The page says how much of it has been fetched; only core imports the runtime itself.
@@ -43,7 +45,7 @@ function listShell(): Plugin {
       const worker = bundle['service-worker.js']
       if (worker?.type !== 'chunk') return
       const files = Object.keys(bundle).filter((name) => name !== 'service-worker.js' && !/\.(wasm|onnx|map|jpg)$/.test(name))
-      const shell = ['/', '/icon.svg', ...files.filter((name) => !name.endsWith('.html')).map((name) => `/${name}`)]
+      const shell = ['./', './icon.svg', ...files.filter((name) => !name.endsWith('.html')).map((name) => `./${name}`)]
       const name = createHash('sha256').update(shell.join('\n')).digest('hex').slice(0, 12)
       worker.code = `const shellFiles=${JSON.stringify(shell)},buildName=${JSON.stringify(name)};${worker.code}`
     },

@@ -68,9 +68,10 @@ describe('without a server', () => {
     await explainCoffee(page)
   })
 
-  test('on a host that sends no headers it is isolated from the second load on, so that threads work', async () => {
+  test('in a folder of a host that sends no headers it is isolated from the second load on, so that threads work', async () => {
     const server = createServer(({ url = '/' }, response) => {
-      const file = join(built, url === '/' ? 'index.html' : url)
+      const path = url.replace('/folder/', '/')
+      const file = join(built, path === '/' ? 'index.html' : path)
       const type = file.endsWith('.js')
         ? 'text/javascript'
         : file.endsWith('.css')
@@ -86,7 +87,7 @@ describe('without a server', () => {
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
     onTestFinished(() => void server.close())
     const page = await open()
-    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
+    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/folder/`)
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
     await page.waitForFunction(() => crossOriginIsolated)
   })

@@ -10,7 +10,7 @@ export function registerOffline(isUntouched: () => boolean): void {
       location.reload()
     }
   })
-  void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined)
+  void navigator.serviceWorker.register('./service-worker.js').catch(() => undefined)
 }
 
 const key = 'telltale-reloaded'

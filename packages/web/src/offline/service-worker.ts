@@ -40,7 +40,7 @@ async function answer(request: Request, until: (kept: Promise<void>) => void): P
     if (fresh.ok) until(cache.put(request, fresh.clone()).catch(() => undefined))
     return isolated(fresh)
   } catch (error) {
-    const page = kept ?? (request.mode === 'navigate' ? await cache.match('/') : undefined)
+    const page = kept ?? (request.mode === 'navigate' ? await cache.match('./') : undefined)
     if (page) return isolated(page)
     throw error
   }

@@ -26,7 +26,7 @@ export function App({ session, ThemeSwitch }: AppProps) {
     >
       <header class="page-header">
         <h1>
-          <img src="/icon.svg" alt="" width={26} height={26} /> Telltale
+          <img src="./icon.svg" alt="" width={26} height={26} /> Telltale
         </h1>
         <p class="tagline">Which few regions of a picture carry a model’s decision?</p>
         <Tabs
