@@ -25,6 +25,10 @@ const studies = {
     ...['published-claims', '<pictures>/nips17', '--models', '<models>/mobilenet-v1-0.25-128'],
     ...['--classes', '<models>/squeezenet-1.0/labels.txt'],
   ],
+  'published-claims-regions': [
+    ...['published-claims', '<pictures>/nips17', '--models', '<models>/mobilenet-v1-0.25-128'],
+    ...['--classes', '<models>/squeezenet-1.0/labels.txt', '--param', 'over=regions'],
+  ],
   'published-claims-birds': [
     ...['published-claims', '<pictures>/birds', '--models', '<models>/mobilenet-v2-inat-birds', '--param', 'grid=8'],
   ],

@@ -31,7 +31,7 @@ export async function measureClaims(sample: Sample, parameters: ClaimsParameters
 }
 
 async function measureModel(model: string, opened: OpenedSample, parameters: ClaimsParameters): Promise<ClaimsOfModel> {
-  const { search, forwards, grid } = parameters
+  const { search, forwards, grid, over } = parameters
   const selection = await measureRival(opened, 'submodular', 'submodular', { search })
   const spent = 'code' in selection ? null : selection.forwards
   return {
@@ -40,14 +40,14 @@ async function measureModel(model: string, opened: OpenedSample, parameters: Cla
     probability: opened.probability,
     rivals: [
       selection,
-      await measureRival(opened, 'hsic', 'hsic', { samples: forwards, grid }),
+      await measureRival(opened, 'hsic', 'hsic', { samples: forwards, grid, over }),
       spent === null
         ? {
             rival: 'hsic at equal forwards',
             code: 'USAGE_METHOD_UNSUITED',
             reason: 'the selection failed, so that nothing equals it',
           }
-        : await measureRival(opened, 'hsic at equal forwards', 'hsic', { samples: Math.max(fewestMasks, spent), grid }),
+        : await measureRival(opened, 'hsic at equal forwards', 'hsic', { samples: Math.max(fewestMasks, spent), grid, over }),
     ],
   }
 }

@@ -13,6 +13,9 @@ export const claimsParameters = z.object({
   grid: z
     ._default(z.int().check(z.minimum(2), z.maximum(32)), 7)
     .check(z.describe('Rows and columns of HSIC’s grid: 7 as published for faces, 8 for birds')),
+  over: z
+    ._default(z.enum(['grid', 'regions']), 'grid')
+    .check(z.describe('What HSIC hides: cells of its grid, as published, or the regions that are selected from')),
   search: z
     ._default(z.enum(['auto', 'naive']), 'auto')
     .check(z.describe('How regions are selected: by the default search, or by naive greedy as published')),

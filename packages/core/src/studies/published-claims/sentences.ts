@@ -10,7 +10,7 @@ export function describeClaims(ratios: readonly Ratio[]): readonly string[] {
     const range = Number.isFinite(interval.low)
       ? ` (95 % interval ${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`
       : ''
-    return `${conclusions[verdict]}: on ${table.model}, ${pictures} ${table.predictions} predictions, ${measure} of the selection is ${ratio.toFixed(2)} times that of ${against}${range}; published is ${published!.toFixed(2)}.`
+    return `${conclusions[verdict]}: on ${table.model}, ${pictures} ${table.predictions} predictions, ${measure} of the selection is ${ratio.toFixed(2)} times that of ${against}${range}; published is ${published}.`
   })
 }
 
