@@ -13,7 +13,7 @@ type DeclaredShapes = ReadonlyMap<string, DeclaredShape>
 export interface BrowserRuntimeOptions {
   /** One unless told; more need a page that is cross-origin isolated. The first runtime of a page decides. Not with a device. */
   readonly threads?: number
-  /** Where the runtime's `.wasm` file is served; beside the script unless told. */
+  /** Where the runtime's `.wasm` file is served; beside the script unless told. With a device that is another, `ort-wasm-simd-threaded.asyncify.wasm`. */
   readonly wasm?: string | URL
   /** Compute on this device, which stays the caller's. Kernels on the same one keep every picture there. */
   readonly device?: GPUDevice
