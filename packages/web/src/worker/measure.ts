@@ -1,4 +1,12 @@
-import { createKernels, type Measurements, measureKernels, type WorkName } from '@telltale/core'
+import {
+  createKernels,
+  type MeasuredBackend,
+  type Measurements,
+  measureKernels,
+  requestDevice,
+  TelltaleError,
+  type WorkName,
+} from '@telltale/core'
 import { nextTask } from './next-task.ts'
 
 /** Single kernels: what runs a whole model takes minutes, and is the command line's. */
@@ -6,16 +14,24 @@ const works: readonly WorkName[] = ['maskRegions', 'maskGrid', 'accumulateGrid',
 /** Fewer than the command line's: somebody is waiting. */
 const runs = 5
 
-/** Times the kernels of this browser, scalar and SIMD, against the plain version and a memory copy. `report` is told what and how far, 0..1. */
+/**
+ * Times the kernels of this browser, scalar, SIMD and on a real GPU where there is one, against the plain version and a memory copy. `report` is told
+ * what and how far, 0..1.
+ */
 export async function measure(report: (what: string, share: number) => void, signal: AbortSignal): Promise<Measurements> {
-  const kernels = await Promise.all([createKernels('wasm'), createKernels('wasm-simd')])
+  const device = await requestDevice().catch((error: unknown) => {
+    if (error instanceof TelltaleError) return null
+    throw error
+  })
+  const backends: MeasuredBackend[] = [{ kernels: await createKernels('wasm') }, { kernels: await createKernels('wasm-simd') }]
+  if (device) {
+    const { description, vendor } = device.adapterInfo
+    backends.push({ kernels: await createKernels('webgpu', { device }), adapter: description || vendor })
+  }
   try {
     return await measureKernels({
       clock: () => performance.now(),
-      backends: kernels.map((one) => ({ kernels: one })),
-      works,
-      runs,
-      signal,
+      ...{ backends, works, runs, signal },
       machine: { processors: String(navigator.hardwareConcurrency), engine: navigator.userAgent },
       report: async ({ work, size, share }) => {
         report(`${work}, ${size}`, share)
@@ -23,6 +39,7 @@ export async function measure(report: (what: string, share: number) => void, sig
       },
     })
   } finally {
-    for (const one of kernels) one.dispose()
+    for (const { kernels } of backends) kernels.dispose()
+    device?.destroy()
   }
 }
