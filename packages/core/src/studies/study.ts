@@ -54,8 +54,6 @@ export interface StudyAbout {
   readonly seed: number
   /** The command that makes it again. */
   readonly command: string
-  /** What was left out before the run, by the data set and by the study itself. */
-  readonly skipped?: Dataset['skipped']
   /** Samples that failed, with the code of the error; they are in no mean. */
   readonly failed: readonly { readonly sample: string; readonly code: string; readonly message: string }[]
 }

@@ -16,7 +16,7 @@ import { describeReliability } from './sentences.ts'
 export async function summariseReliability(
   records: AsyncIterable<ReliabilityRecord>,
   parameters: ReliabilityParameters,
-  { seed, skipped = [] }: StudyAbout,
+  { seed }: StudyAbout,
 ): Promise<StudyReport> {
   const { resamples, permutations, seenWithin } = parameters
   const methods = methodsOf(parameters)
@@ -35,7 +35,7 @@ export async function summariseReliability(
       valuesSection(found, context),
       agreementSection(found, context),
       ...(between === null ? [] : [between]),
-      failuresSection(found, skipped),
+      failuresSection(found),
     ],
   }
 }

@@ -180,6 +180,19 @@ describe('the study', async () => {
     expect(between.rows[0]).toEqual(['data sets', 'small', 'precision', 2, 4, 1, 1])
   })
 
+  it('leaves it to the page to list what was left out before the run, which records do not tell', () => {
+    const tables = report.sections.flatMap(({ tables: own = [] }) => own)
+    expect(tables.map(({ name }) => name)).toEqual(['seen', 'unseen-classes', 'values', 'agreement', 'failures'])
+  })
+
+  it('has no shares of a model on which no mosaic was measured, and says so', async () => {
+    const models = [{ model: 'lacking', code: 'USAGE_CLASS_UNKNOWN', reason: 'it has no such class' }]
+    const without = await study.summarise(readOneByOne(records.map((record) => ({ ...record, models }))), tiny.about)
+    const missing = { value: null, reason: 'no mosaic was measured' }
+    expect(without.sections[0]!.tables![0]!.rows).toEqual([['lacking', 'all', 0, missing, missing, 0, 0]])
+    expect(without.sections.at(-1)!.tables![0]!.rows).toHaveLength(9)
+  })
+
   it('refuses a data set of which no mosaic can be made', async () => {
     const one = { ...tiny.tools.dataset, samples: tiny.samples.slice(0, 1) }
     await expect(study.samples(one, 1)).rejects.toEqual(expect.objectContaining({ code: 'USAGE_PARAMETER' }))

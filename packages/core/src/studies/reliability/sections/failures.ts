@@ -2,11 +2,8 @@ import { text, whole } from '../../comparison/sections/columns.ts'
 import type { ReportCell, ReportSection } from '../../study-report.ts'
 import { placeOf, type ReliabilityFindings, where } from './context.ts'
 
-/** Maps that there are not. */
-export function failuresSection(
-  found: readonly ReliabilityFindings[],
-  skipped: readonly { id: string; reason: string }[],
-): ReportSection {
+/** Maps that there are not. What was left out before the run is listed by the page. */
+export function failuresSection(found: readonly ReliabilityFindings[]): ReportSection {
   const rows = found.flatMap(({ table }) =>
     table.failures.map(({ subject, reason, count }): ReportCell[] => [...placeOf(table), subject, count, reason]),
   )
@@ -19,12 +16,6 @@ export function failuresSection(
           rows.length === 0 ? 'Every method has a map of every mosaic' : 'Methods without a map, and mosaics without a model',
         columns: [...where, text('of'), whole('mosaics'), text('reason')],
         rows,
-      },
-      {
-        name: 'left-out',
-        caption: skipped.length === 0 ? 'Nothing was left out before the run' : 'Left out before the run',
-        columns: [text('what'), text('reason')],
-        rows: skipped.map(({ id, reason }) => [id, reason]),
       },
     ],
   }

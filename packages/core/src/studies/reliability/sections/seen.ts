@@ -1,3 +1,4 @@
+import { plainCell } from '../../comparison/cells.ts'
 import { number, text, whole } from '../../comparison/sections/columns.ts'
 import type { ReportCell, ReportSection } from '../../study-report.ts'
 import { placeOf, type ReliabilityContext, type ReliabilityFindings, where } from './context.ts'
@@ -9,8 +10,8 @@ export function seenSection(found: readonly ReliabilityFindings[], { seenWithin 
     return [
       ...placeOf(table),
       all,
-      table.first / all,
-      table.seen.samples.length / all,
+      plainCell(table.first / all, 'no mosaic was measured'),
+      plainCell(table.seen.samples.length / all, 'no mosaic was measured'),
       table.unseen.samples.length,
       table.repeats,
     ]
@@ -41,7 +42,10 @@ export function seenSection(found: readonly ReliabilityFindings[], { seenWithin 
       },
       {
         name: 'unseen-classes',
-        caption: classes.length === 0 ? 'Every model sees every mosaic' : 'Classes that a model does not see in some mosaics',
+        caption:
+          classes.length === 0
+            ? 'Every model sees every mosaic that was measured'
+            : 'Classes that a model does not see in some mosaics',
         columns: [...where, text('class'), whole('unseen'), whole('mosaics')],
         rows: classes,
       },
