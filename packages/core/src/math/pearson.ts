@@ -5,6 +5,8 @@ import { mean } from './mean.ts'
  * constant or has fewer than two values.
  */
 export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  // The mean of equal numbers may miss them in its last bit, and what is left would pass for a correlation of 0.
+  if (isConstant(a) || isConstant(b)) return Number.NaN
   const [meanOfA, meanOfB] = [mean(a), mean(b)]
   let both = 0
   let squaresOfA = 0
@@ -17,4 +19,9 @@ export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number {
     squaresOfB += fromB * fromB
   }
   return both / Math.sqrt(squaresOfA * squaresOfB)
+}
+
+function isConstant(values: ArrayLike<number>): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false
+  return true
 }
