@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { convReluPoolGemm, withNanLogits, withoutGraph, withTwoOutputs } from '@telltale/core/testing'
 import sharp from 'sharp'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { writeModel } from '../../core/src/graph/write-model.ts'
+import { externalModel } from '../../core/test/graph/external-model.ts'
 import { fileOf, giveModel, givePicture, openTiny, said, tinyFiles } from './given-files.ts'
 import { samples, servePage } from './open-page.ts'
 
@@ -149,5 +151,22 @@ describe('models', () => {
     expect(await said(page, '.preprocess legend')).toContain('preprocessor_config.json')
     expect(await page.getByLabel('mean').inputValue()).toBe('0.5 0.5 0.5')
     expect((await page.locator('.column .top-classes .name').allTextContents()).toSorted()).toEqual(['blue', 'green', 'red'])
+  })
+
+  test('weights in a file of their own are found beside the model, and named where they are missing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'telltale-page-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const preprocess = { resize: 'exact', size: [2, 2], crop: null }
+    writeFileSync(join(folder, 'model.onnx'), writeModel(externalModel('w.bin')))
+    writeFileSync(join(folder, 'telltale.json'), JSON.stringify({ name: 'outside', preprocess }))
+    const page = await open()
+    await page.locator('.model-chip').click()
+    await page.getByLabel('Model folder').setInputFiles(folder)
+    await page.getByRole('alert').first().waitFor()
+    expect(await said(page, '.problem')).toContain('w.bin')
+    writeFileSync(join(folder, 'w.bin'), new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer))
+    await page.getByLabel('Model folder').setInputFiles(folder)
+    await page.getByRole('button', { name: 'Explain it' }).waitFor()
+    expect(await said(page, '.model-facts')).toMatch(/^outside: 4 classes/)
   })
 })
