@@ -5,14 +5,17 @@ import { evenlySpread } from '../order-curves.ts'
 import { groupCounts, type PixelRanking, rankPixels, reversedRanking } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding, hiddenWith } from './hidden-with.ts'
+import { nearestCount } from './nearest-count.ts'
 import { blankWarnings, type OrderedCurve, orderedCurve } from './ordered-curve.ts'
-import { patchMap, patchSide } from './patches.ts'
+import { patchesOf, patchMap, patchSide } from './patches.ts'
 
 const aopcParameters = z.object({
   patch: patchSide,
   patches: z
     ._default(z.int().check(z.minimum(1), z.maximum(50_176)), 100)
-    .check(z.describe('Patches that are hidden at the end; all of them where there are no more')),
+    .check(
+      z.describe('Patches that are hidden at the end, or as near to it as equal ones allow; all of them where there are no more'),
+    ),
   steps: z
     ._default(z.int().check(z.minimum(1), z.maximum(50_176)), 20)
     .check(z.describe('Points at which each of the two orders is measured; 100 is one after each patch, as published')),
@@ -42,17 +45,23 @@ export const aopc: Metric<AopcParameters> = {
     if (unranked) return undefinedBecause(unranked)
     const evaluator = evaluatorHiding(context, baseline)
     const ranking = rankPixels(map)
+    const wanted = patches * patchesOf(context.frame, patch).pixels
     const curveOf = (ranked: PixelRanking): Promise<OrderedCurve> => {
-      const counts = groupCounts(ranked).slice(0, patches + 1)
+      const ends = groupCounts(ranked)
+      const last = nearestCount(ends, wanted)
+      const counts = ends.filter((count) => count <= last)
       return orderedCurve(evaluator, ranked.order, evenlySpread(counts, Math.min(counts.length, steps + 1)), 'hidden')
     }
     const most = await curveOf(ranking)
+    if (most.share.length < 2) return undefinedBecause('too many patches have the same value to hide the most important ones')
     const least = await curveOf(reversedRanking(ranking))
-    const [morf, lerf] = [meanDrop(most), meanDrop(least)]
+    const morf = meanDrop(most)
+    // Nothing is hidden where too many of the least important ones are equal.
+    const lerf = least.share.length < 2 ? null : meanDrop(least)
     const picture = most.probabilities[0]!
     return {
       value: morf,
-      parts: { morf, lerf, abpc: morf - lerf, picture, hidden: most.share.at(-1)! },
+      parts: { morf, lerf, abpc: lerf === null ? null : morf - lerf, picture, hidden: most.share.at(-1)! },
       curve: { share: most.share, score: most.probabilities },
       warnings: blankWarnings(picture, (await orderedCurve(evaluator, ranking.order, [map.length], 'hidden')).probabilities[0]!),
     }

@@ -5,7 +5,7 @@ import { irof } from '../../../src/metrics/faithfulness/irof.ts'
 import { pixelFlipping } from '../../../src/metrics/faithfulness/pixel-flipping.ts'
 import { selectivity } from '../../../src/metrics/faithfulness/selectivity.ts'
 import { additive } from '../../../src/testing/tiny-models/additive.ts'
-import { amounts, contributions } from './additive-frame.ts'
+import { amounts, contributions, regionOf } from './additive-frame.ts'
 import { anyMetric, measured, openFrame, type ScoredFrame } from './score-context.ts'
 
 let frame: ScoredFrame
@@ -39,6 +39,18 @@ describe('aopc with patches as large as the regions of the additive model', () =
     expect(value).toBeCloseTo(1 - meanOf(afterHiding(best).slice(0, 4)), 5)
     expect(parts!['hidden']).toBe(3 / 8)
     expect(curve!.score[3]).toBeCloseTo(0.35, 5)
+  })
+
+  test('hides as much of a map with equal patches, so that its figure compares with that of any other', async () => {
+    // Pairs of regions, and then three and five of them, have one value: two patches are one pair, not two pairs.
+    const ofRegions = (values: readonly number[]) => frame.contextOf(contributions.map((_, pixel) => values[regionOf(pixel)]!))
+    const pairs = await measured(aopc, ofRegions([4, 4, 3, 3, 2, 2, 1, 1]), { patch: 4, patches: 2 })
+    expect([pairs.parts!['hidden'], pairs.value]).toEqual([2 / 8, expect.closeTo(0.25 / 2, 5)])
+    const threes = await measured(aopc, ofRegions([1, 1, 1, 0, 0, 0, 0, 0]), { patch: 4, patches: 2 })
+    expect(threes.parts!).toMatchObject({ hidden: 3 / 8, lerf: null, abpc: null })
+    // Five are too far from two, so that none are hidden.
+    const fives = await measured(aopc, ofRegions([0, 0, 0, 1, 1, 1, 1, 1]), { patch: 4, patches: 2 })
+    expect([fives.value, fives.reason]).toEqual([null, 'too many patches have the same value to hide the most important ones'])
   })
 
   test('is measured at as many points as are wanted, over the true area', async () => {
