@@ -14,7 +14,7 @@ export function buildTrust(findings: Findings, batchConsistent: boolean): Explan
     deletion: numberOrNull(areaUnderCurve(share, deletion)),
     random: controlToJson(findings.random),
     blob: controlToJson(findings.blob),
-    predicted: findings.predicted,
+    predicted: findings.predicted === null ? null : roundForecast(findings.predicted),
     rising: { ...risingGains(insertion, deletion) },
     batchConsistent,
     ...(otherSeed && {
@@ -30,6 +30,11 @@ export function buildTrust(findings: Findings, batchConsistent: boolean): Explan
     ...(checks.bound && { bound: { ...checks.bound } }),
     ...(checks.spotCheck && { spotCheck: { ...checks.spotCheck, regret: numberOrNull(checks.spotCheck.regret) } }),
   }
+}
+
+/** A forecast is a sum of `Math.exp`, whose last bit is each engine's own: nine decimals, so that a page and a command line write the same body. */
+function roundForecast(area: number): number {
+  return Math.round(area * 1e9) / 1e9
 }
 
 function controlToJson({ insertion, deletion, points }: ControlAreas): ExplanationTrust['random'] {

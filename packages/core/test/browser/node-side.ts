@@ -1,17 +1,18 @@
 import { defaultModel } from '@telltale/model-default'
 import { explain } from '../../src/explain.ts'
+import { hashBody } from '../../src/explanation/write.ts'
 import { readPicture } from '../../src/image/decode.node.ts'
 import { openModel } from '../../src/model/open.node.ts'
 import { badPictures, browserPictures, samePictures } from './picture-cases.ts'
 import { outcomeOf, type ReadOutcome } from './read-outcome.ts'
-import { explainTiny, hashAcrossEngines, partsOf, type TinyRunName, tinyRuns } from './tiny-runs.ts'
+import { explainTiny, partsOf, type TinyRunName, tinyRuns } from './tiny-runs.ts'
 
 /** Hash of the body of a tiny explanation by the portable runtime in Node. */
 export async function tinyBodyHash(name: TinyRunName): Promise<string> {
   const run = tinyRuns[name]()
   const model = await openModel(partsOf(run), { runtime: 'onnxruntime-web' })
   try {
-    return await hashAcrossEngines((await explainTiny(model, run)).body)
+    return await hashBody((await explainTiny(model, run)).body)
   } finally {
     await model.dispose()
   }
@@ -24,7 +25,7 @@ export async function photographBodyHash(sample: string): Promise<string> {
   const model = await openModel(defaultModel, { runtime: 'onnxruntime-web' })
   try {
     const picture = await readPicture(new URL(`../../../../models/default/samples/${sample}`, import.meta.url))
-    return await hashAcrossEngines((await explain(model, picture, { budget: 32 })).body)
+    return await hashBody((await explain(model, picture, { budget: 32 })).body)
   } finally {
     await model.dispose()
   }

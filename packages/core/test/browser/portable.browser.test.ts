@@ -1,10 +1,11 @@
 import { defaultModel } from '@telltale/model-default'
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/explain.ts'
+import { hashBody } from '../../src/explanation/write.ts'
 import { readPicture } from '../../src/image/decode.browser.ts'
 import { openModel } from '../../src/model/open.browser.ts'
 import { onNode } from './on-node.ts'
-import { explainTiny, hashAcrossEngines, partsOf, tinyRuns } from './tiny-runs.ts'
+import { explainTiny, partsOf, tinyRuns } from './tiny-runs.ts'
 
 describe('the portable runtime in a page', () => {
   test.each(['grid49', 'convolution'] as const)('gives the document that it gives in Node: %s', async (name) => {
@@ -13,7 +14,7 @@ describe('the portable runtime in a page', () => {
     const model = await openModel(partsOf(run))
     const { body } = await explainTiny(model, run)
     expect(body.backend).toMatch(/^wasm-simd kernels, onnxruntime-web [\d.]+ wasm$/)
-    expect(await hashAcrossEngines(body)).toBe(await inNode)
+    expect(await hashBody(body)).toBe(await inNode)
     await model.dispose()
   })
 
@@ -24,7 +25,7 @@ describe('the portable runtime in a page', () => {
     const picture = await readPicture(new URL('../../../../models/default/samples/panda.jpg', import.meta.url))
     const { body } = await explain(model, picture, { budget: 32 })
     expect(body.target.label).toMatch(/panda/)
-    expect(await hashAcrossEngines(body)).toBe(await inNode)
+    expect(await hashBody(body)).toBe(await inNode)
     await model.dispose()
   })
 })

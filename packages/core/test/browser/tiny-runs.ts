@@ -1,7 +1,6 @@
 import type { ExplainOptions } from '../../src/explain/options.ts'
 import { explain } from '../../src/explain.ts'
-import type { Explanation, ExplanationBody } from '../../src/explanation/document.ts'
-import { hashBody } from '../../src/explanation/write.ts'
+import type { Explanation } from '../../src/explanation/document.ts'
 import type { Picture } from '../../src/image/picture.ts'
 import type { Classifier } from '../../src/model/classifier.ts'
 import { sha256 } from '../../src/sha256.ts'
@@ -47,13 +46,4 @@ export async function pictureOf({ frame }: TinyModel): Promise<Picture> {
 /** The regions in the order that was found. */
 export function orderOf({ body: { attribution } }: Explanation): readonly number[] {
   return attribution.kind === 'order' ? attribution.order : []
-}
-
-/**
- * Hash of everything a document says, with the surrogate's forecast to twelve digits: it is a sum of `Math.exp`, whose last bit is each engine's own.
- * What is measured comes from WebAssembly and is compared bit for bit.
- */
-export function hashAcrossEngines(body: ExplanationBody): Promise<string> {
-  const { predicted } = body.trust
-  return hashBody({ ...body, trust: { ...body.trust, predicted: predicted && Number(predicted.toPrecision(12)) } })
 }
