@@ -5,9 +5,10 @@ import { mean } from '../../math/mean.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import type { Metric, MetricContext } from '../metric.ts'
 import { scoreWhole } from '../pixel-masks.ts'
-import { curveCounts, type PixelRanking, rankPixels, reversedRanking } from '../pixel-ranking.ts'
+import { groupCounts, type PixelRanking, rankPixels, reversedRanking } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding } from './hidden-with.ts'
+import { nearestCount } from './nearest-count.ts'
 
 const roadParameters = z.object({
   shares: z
@@ -22,6 +23,9 @@ const roadParameters = z.object({
     .check(z.describe('Standard deviation of the noise on imputed pixels, as a share of the range of a colour')),
 })
 export type RoadParameters = z.infer<typeof roadParameters>
+
+/** How far apart two shares of the frame may lie to be compared: equal values may make one order remove more than the other. */
+const apart = 0.2
 
 /** What the model says after shares of the frame were removed from one end of the map. */
 interface Removal {
@@ -52,10 +56,11 @@ export const road: Metric<RoadParameters> = {
     if (unranked) return undefinedBecause(unranked)
     const evaluator = evaluatorHiding(context, 'same')
     const ranking = rankPixels(context.map)
-    const most = await removeShares(context, evaluator, ranking, parameters)
-    const least = await removeShares(context, evaluator, reversedRanking(ranking), parameters)
-    if (most.share.length === 0 || least.share.length === 0)
-      return undefinedBecause('too many pixels of the map have the same value to remove a share of them')
+    const counts = removalCounts(ranking, parameters.shares)
+    if (counts.most.length === 0)
+      return undefinedBecause('too many pixels of the map have the same value to remove about the same share from both ends')
+    const most = await removeShares(context, evaluator, ranking.order, counts.most, parameters)
+    const least = await removeShares(context, evaluator, ranking.order.toReversed(), counts.least, parameters)
     const { probability: picture } = await scoreWhole(evaluator)
     const [morf, lerf] = [mean(most.probabilities) - picture, mean(least.probabilities) - picture]
     return {
@@ -66,20 +71,42 @@ export const road: Metric<RoadParameters> = {
   },
 }
 
+/**
+ * How many pixels are removed from either end: at each share, where a group of equal values ends nearest to it. Shares at which the two ends are too far
+ * apart, or one of them removes none or all, are left out, so that neither order loses more for having removed more.
+ */
+function removalCounts(
+  ranking: PixelRanking,
+  shares: number,
+): { readonly most: readonly number[]; readonly least: readonly number[] } {
+  const pixels = ranking.order.length
+  const [fromTop, fromBottom] = [groupCounts(ranking), groupCounts(reversedRanking(ranking))]
+  const [most, least]: [number[], number[]] = [[], []]
+  for (let share = 1; share <= shares; share++) {
+    const wanted = Math.floor((share * pixels) / (shares + 1))
+    const [top, bottom] = [nearestCount(fromTop, wanted), nearestCount(fromBottom, wanted)]
+    const isPart = Math.min(top, bottom) > 0 && Math.max(top, bottom) < pixels
+    if (!isPart || Math.abs(top - bottom) > apart * pixels || (top === most.at(-1) && bottom === least.at(-1))) continue
+    most.push(top)
+    least.push(bottom)
+  }
+  return { most, least }
+}
+
 async function removeShares(
   { frame, seed }: MetricContext,
   evaluator: MaskEvaluator,
-  ranking: PixelRanking,
-  { shares, noise }: RoadParameters,
+  order: Uint32Array,
+  counts: readonly number[],
+  { noise }: RoadParameters,
 ): Promise<Removal> {
-  const pixels = ranking.order.length
-  const counts = curveCounts(ranking, shares + 1).filter((count) => count > 0 && count < pixels)
+  const pixels = order.length
   const { probabilities, predicted } = await evaluator.evaluate({
     kind: 'frames',
     count: counts.length,
     draw: (index, rgb) => {
       const removed = new Uint8Array(pixels)
-      for (const pixel of ranking.order.subarray(0, counts[index])) removed[pixel] = 1
+      for (const pixel of order.subarray(0, counts[index])) removed[pixel] = 1
       rgb.set(imputeLinearly(frame, removed, { deviation: 255 * noise, seed: deriveSeed(seed, 'road', index) }))
     },
   })
