@@ -46,7 +46,7 @@ export interface MetricContext {
   /** What the map was painted from; a map from elsewhere is one of kind `map`. */
   readonly attribution: Attribution
   readonly frame: Frame
-  /** Where the attribution is one of regions. */
+  /** How the frame is divided: what an attribution of regions or an order is about. Null where nothing divides it. */
   readonly regions: RegionMap | null
   /** Masks in, scores out, on a baseline; target 0 is the one that is explained. The same object for equal baselines, so that masks are run once. */
   readonly on?: (baseline: Baseline) => MaskEvaluator

@@ -6,13 +6,13 @@ import type { Metric } from '../metric.ts'
 import { groupCounts, rankPixels } from '../pixel-ranking.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 import { evaluatorHiding, hiddenWith } from './hidden-with.ts'
-import { blankWarnings, orderedCurve } from './ordered-curve.ts'
+import { blankWarnings, orderedCurve, usualRegions } from './ordered-curve.ts'
 import { lowestProbability, tooLow } from './too-low.ts'
 
 const irofParameters = z.object({
   regions: z
-    ._default(z.int().check(z.minimum(2), z.maximum(4096)), 49)
-    .check(z.describe('Superpixels of the frame, where the attribution has no regions of its own')),
+    ._default(z.int().check(z.minimum(0), z.maximum(4096)), 0)
+    .check(z.describe('Superpixels that the frame is divided into for this; 0: the regions that the explanation has')),
   baseline: hiddenWith('mean'),
 })
 export type IrofParameters = z.infer<typeof irofParameters>
@@ -31,12 +31,13 @@ export const irof: Metric<IrofParameters> = {
   family: 'faithfulness',
   needs: 'scores',
   parameters: irofParameters,
-  // SLICO gives about as many regions as are wanted.
-  cost: ({ regions }) => 2 * regions,
+  // SLICO gives about as many regions as are wanted; an explanation may have more than usual.
+  cost: ({ regions }) => 2 * (regions || usualRegions),
   measure: async (context, { regions: wanted, baseline }) => {
     const { frame, map } = context
-    const count = Math.min(wanted, frame.width * frame.height)
-    const regions = context.regions ?? createRegions(frame, { kind: 'slico', count }, frame)
+    const count = Math.min(wanted || usualRegions, frame.width * frame.height)
+    const known = wanted === 0 ? context.regions : null
+    const regions = known ?? createRegions(frame, { kind: 'slico', count }, frame)
     const means = paintedMeans(map, regions)
     const unranked = unrankedMap(means)
     if (unranked) return undefinedBecause(unranked)

@@ -7,7 +7,7 @@ import { curveCounts, groupCounts, type PixelRanking } from '../pixel-ranking.ts
 import { hiddenWith } from './hidden-with.ts'
 
 /** Regions of an explanation by default: what one point per region costs. */
-const usualRegions = 49
+export const usualRegions = 49
 
 export const curveParameters = z.object({
   steps: z

@@ -100,6 +100,13 @@ describe('irof', () => {
     expect(warnings?.map(({ code }) => code)).toEqual(['SCORE_BASELINE'])
   })
 
+  test('divides the frame anew on demand, also where the attribution has regions', async () => {
+    const eight = await measured(irof, frame.contextOf(regionValues), { baseline: 'black' })
+    const two = await measured(irof, frame.contextOf(regionValues), { baseline: 'black', regions: 2 })
+    expect([eight.parts!['regions'], two.parts!['regions']]).toEqual([8, 2])
+    expect(two.curve!.share).toHaveLength(3)
+  })
+
   test('divides the frame into superpixels for a map without regions', async () => {
     const { value, parts } = await measured(irof, frame.contextOf(contributions), { baseline: 'black', regions: 8 })
     expect(parts!['regions']).toBeGreaterThan(1)
