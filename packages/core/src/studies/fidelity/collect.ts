@@ -1,6 +1,7 @@
 import { lossUntil, valuesAt } from '../../math/loss-until.ts'
 import { relativeArea } from '../../math/paired-areas.ts'
 import { tooLow } from '../../metrics/faithfulness/too-low.ts'
+import { createPictureCounter, type PictureCounts } from '../picture-counts.ts'
 import type { Curve, CurvesOfMap, FidelityRecord, Sign } from './record.ts'
 
 /** Up to here a curve's loss tells more of what hiding does by itself: beyond, the evidence goes in either order. */
@@ -32,16 +33,8 @@ export interface CurveTable {
   readonly least: readonly Losses[]
 }
 
-export interface Collected {
+export interface Collected extends PictureCounts {
   readonly tables: readonly CurveTable[]
-  readonly failures: readonly {
-    readonly model: string
-    readonly subject: string
-    readonly reason: string
-    readonly count: number
-  }[]
-  /** By model: pictures, and those whose target is the answer from the start. */
-  readonly pictures: ReadonlyMap<string, { readonly known: number; readonly right: number }>
 }
 
 interface GrowingTable extends CurveTable {
@@ -51,35 +44,29 @@ interface GrowingTable extends CurveTable {
   readonly least: Losses[]
 }
 
-/** Reads all records, one at a time. With `onlyRight`, pictures whose target is not the answer from the start are counted and left out. */
+/** Reads all records, one at a time. With `onlyRight`, pictures whose true class is explained and is not the answer from the start are counted and left out. */
 export async function collectCurves(
   records: AsyncIterable<FidelityRecord>,
   { steps, onlyRight }: { readonly steps: number; readonly onlyRight: boolean },
 ): Promise<Collected> {
   const tables = new Map<string, GrowingTable>()
-  const failures = new Map<string, { model: string; subject: string; reason: string; count: number }>()
-  const pictures = new Map<string, { known: number; right: number }>()
+  const counter = createPictureCounter()
   const grid = Float64Array.from({ length: steps + 1 }, (_, step) => step / steps)
-  const fail = (model: string, subject: string, reason: string): void => {
-    const key = JSON.stringify([model, subject, reason])
-    failures.set(key, { model, subject, reason, count: (failures.get(key)?.count ?? 0) + 1 })
-  }
   for await (const { sample, models } of records) {
     for (const entry of models) {
       if ('code' in entry) {
-        fail(entry.model, sample, entry.reason)
+        counter.fail(entry.model, sample, entry.reason)
         continue
       }
-      const counts = pictures.get(entry.model) ?? { known: 0, right: 0 }
-      pictures.set(entry.model, { known: counts.known + 1, right: counts.right + (entry.isRight ? 1 : 0) })
-      if (onlyRight && !entry.isRight) continue
+      counter.see(entry.model, entry.isRight)
+      if (onlyRight && entry.why === 'truth' && entry.isRight === false) continue
       for (const map of entry.maps) {
-        if ('code' in map) fail(entry.model, map.method, map.reason)
+        if ('code' in map) counter.fail(entry.model, map.method, map.reason)
         else addMap(tableOf(tables, entry.model, map), sample, entry.target, map, grid)
       }
     }
   }
-  return { tables: [...tables.values()], failures: [...failures.values()], pictures }
+  return { tables: [...tables.values()], ...counter.counts() }
 }
 
 function tableOf(tables: Map<string, GrowingTable>, model: string, { baseline, method, sign }: CurvesOfMap): GrowingTable {

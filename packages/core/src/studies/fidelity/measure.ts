@@ -31,7 +31,7 @@ async function measureModel(
   { name }: StudyModel,
   parameters: FidelityParameters,
 ): Promise<FidelityOfModel> {
-  const { subject, target, predicted, seed } = opened
+  const { target, isRight, seed } = opened
   const maps: (CurvesOfMap | FailureOfMap)[] = []
   for (const method of methodsOf(parameters)) {
     // The absolute values of a map without negative ones are the same map.
@@ -41,7 +41,7 @@ async function measureModel(
   const random = randomMethod()
   for (let draw = 1; draw <= parameters.randomSeeds; draw++)
     maps.push(...(await measureMap(opened, random, deriveSeed(seed, 'random', draw), [`seed ${draw}`], parameters)))
-  return { model: name, target: target.class, isRight: predicted === subject.target.class, maps }
+  return { model: name, target: target.class, why: target.why, isRight, maps }
 }
 
 async function measureMap(

@@ -7,8 +7,10 @@ export interface FidelityRecord {
 export interface FidelityOfModel {
   readonly model: string
   readonly target: number
-  /** Whether the target is the answer for the whole picture. */
-  readonly isRight: boolean
+  /** Whether the target is the true class, or the model's answer for the whole picture. */
+  readonly why: 'truth' | 'predicted'
+  /** Whether the answer is the true class; null where that is not known. */
+  readonly isRight: boolean | null
   readonly maps: readonly (CurvesOfMap | FailureOfMap)[]
 }
 

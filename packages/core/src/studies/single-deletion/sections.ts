@@ -1,7 +1,6 @@
 import { cellOf, plainCell } from '../comparison/cells.ts'
 import { fileName, number, text, whole } from '../comparison/sections/columns.ts'
 import type { BarChart, ReportCell, ReportSection } from '../study-report.ts'
-import type { CollectedScores } from './collect.ts'
 import { deviationOfChance, type ScoreFindings } from './findings.ts'
 
 export interface SingleDeletionContext {
@@ -65,32 +64,4 @@ function chartsOf(found: readonly ScoreFindings[], variant: string): readonly Ba
       })),
     }
   })
-}
-
-/** The accuracy of the models, and what is missing. */
-export function countsSection({ pictures, failures }: CollectedScores): ReportSection {
-  return {
-    title: 'Pictures, and what is missing',
-    text: 'The true class is explained, also where the model’s answer is another one; the answer is explained where the true class is not known.',
-    tables: [
-      {
-        name: 'pictures',
-        caption: 'Pictures, and how many the models get right',
-        columns: [text('model'), whole('pictures'), whole('of known class'), whole('right'), number('accuracy', 'higher', 3)],
-        rows: Array.from(pictures, ([model, { all, known, right }]): ReportCell[] => [
-          model,
-          all,
-          known,
-          right,
-          plainCell(right / known, 'no class is known'),
-        ]),
-      },
-      {
-        name: 'missing',
-        caption: failures.length === 0 ? 'Every map was measured' : 'Maps that are missing',
-        columns: [text('model'), text('of'), whole('pictures'), text('reason')],
-        rows: failures.map(({ model, subject, count, reason }) => [model, subject, count, reason]),
-      },
-    ],
-  }
 }

@@ -1,11 +1,12 @@
 import { describeLowAccuracy } from '../measuring/low-accuracy.ts'
+import { picturesSection } from '../picture-counts.ts'
 import type { StudyAbout } from '../study.ts'
 import type { StudyReport } from '../study-report.ts'
 import { collectScores } from './collect.ts'
 import { scoreOf } from './findings.ts'
 import { nameOfVariant, type SingleDeletionParameters } from './parameters.ts'
 import type { SingleDeletionRecord } from './record.ts'
-import { countsSection, type SingleDeletionContext, scoresSection } from './sections.ts'
+import { type SingleDeletionContext, scoresSection } from './sections.ts'
 import { describeSingleDeletion } from './sentences.ts'
 
 const caveats: Readonly<Record<SingleDeletionParameters['variant'], string>> = {
@@ -15,6 +16,9 @@ const caveats: Readonly<Record<SingleDeletionParameters['variant'], string>> = {
   'tiny-cnn':
     'A small network was trained from scratch on pictures with a hidden cell, on half of the pictures for the other half. It says nothing about large models (tiny-CNN IDSDS).',
 }
+
+const explained =
+  'The true class is explained, also where the model’s answer is another one; the answer is explained where the true class is not known.'
 
 /** Folds the records of the study: one correlation of each map is kept. */
 export async function summariseSingleDeletion(
@@ -32,6 +36,6 @@ export async function summariseSingleDeletion(
   return {
     title: `Single deletion (${context.variant})`,
     summary: [...describeLowAccuracy(collected.pictures), ...describeSingleDeletion(found, context)],
-    sections: [scoresSection(found, context), countsSection(collected)],
+    sections: [scoresSection(found, context), picturesSection(collected, explained)],
   }
 }

@@ -29,8 +29,11 @@ async function recordsOfFourPixels(times: number): Promise<readonly FidelityReco
     const context = metricContext(opened, measured, prepareMethod('saliency', {}), { truth: undefined, layers: 0 })
     const both = await measureBothOrders(context, { steps: 4, baseline: zero, absolute: false }, sample.class!)
     const curves: CurvesOfMap = { method: 'given', sign: 'signed', baseline: zero, ...both }
-    const isRight = opened.isRight === true
-    records.push({ sample: sample.id, models: [{ model: 'linear', target: sample.class!, isRight, maps: [curves] }] })
+    const { isRight, target } = opened
+    records.push({
+      sample: sample.id,
+      models: [{ model: 'linear', target: target.class, why: target.why, isRight, maps: [curves] }],
+    })
     opened.release()
   }
   kernels.dispose()
@@ -90,7 +93,7 @@ it('a model that always gives the same answer has a fidelity of 0, and no loss t
   const maps = [{ method: 'any', sign: 'signed', baseline: 'mean', most: flat, least: flat }] as const
   const records: readonly FidelityRecord[] = ['a', 'b'].map((sample) => ({
     sample,
-    models: [{ model: 'constant', target: 0, isRight: true, maps }],
+    models: [{ model: 'constant', target: 0, why: 'truth', isRight: true, maps }],
   }))
   const { tables } = await collectCurves(readOneByOne(records), { steps: 2, onlyRight: false })
   const found = fidelityOf(tables[0]!, { balanced: false, bootstrap })
@@ -184,9 +187,19 @@ describe('the study', async () => {
     })
     const { sections } = await right.summarise(readOneByOne(records), tiny.about)
     const tables = sections.flatMap(({ tables: own = [] }) => own)
-    const [, all, kept] = tables.find(({ name }) => name === 'pictures')!.rows[0]!
+    const [, all, , kept] = tables.find(({ name }) => name === 'pictures')!.rows[0]!
     expect([all, kept]).toEqual([4, records.filter(({ models: [model] }) => 'isRight' in model! && model.isRight).length])
     expect(tables.find(({ name }) => name === 'fidelity')!.rows[0]!.at(-1)).toBe(kept)
+  })
+
+  it('counts no picture of unknown class as one that the model gets right, though its answer is explained', async () => {
+    const nameless = tiny.samples.map(({ id, open }) => ({ id, open }))
+    const found: unknown[] = []
+    for (const sample of nameless) found.push(await study.measure(sample, tiny.tools))
+    const { sections } = await study.summarise(readOneByOne(found), tiny.about)
+    const counts = sections.flatMap(({ tables = [] }) => tables).find(({ name }) => name === 'pictures')!
+    expect(counts.rows).toEqual([['small', 4, 0, 0, { value: null, reason: 'no class is known' }]])
+    expect(sections.at(-1)!.text).toMatch(/the model’s answer is explained and counts as right/)
   })
 
   it.each([{ baselines: 'mean,mean' }, { baselines: 'grey' }, { methods: 'saliencies' }])(
