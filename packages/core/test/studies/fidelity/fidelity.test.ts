@@ -173,7 +173,38 @@ describe('the study', async () => {
         .columns.map(({ name }) => name)
         .slice(-2),
     ).toEqual(['rank, mean', 'rank, black'])
-    expect(tableOf('agreement-of-baselines').rows.at(-1)!.slice(0, 3)).toEqual(['all models and baselines', 2, 3])
+    expect(tableOf('agreement-of-baselines').rows.map((row) => row.slice(0, 4))).toEqual([
+      ['small', 'signed', 2, 2],
+      ['small', 'absolute', 2, 1],
+      ['all models and baselines', 'signed', 2, 2],
+      ['all models and baselines', 'absolute', 2, 1],
+    ])
+  })
+
+  it('ranks absolute maps among themselves', () => {
+    const ranks = tableOf('baselines').rows.map(([, reading, , , onMean]) => [reading, onMean])
+    expect(ranks.map(([reading]) => reading)).toEqual(['leave-one-out, signed', 'saliency, signed', 'leave-one-out, absolute'])
+    expect(Number(ranks[0]![1]) + Number(ranks[1]![1])).toBe(3)
+    expect(ranks[2]![1]).toBe(1)
+    expect(report.summary[0]).toMatch(
+      /^On small the highest fidelity has .*; among absolute maps, leave-one-out, absolute with mean/,
+    )
+  })
+
+  it('claims no interval of one picture', async () => {
+    const { summary } = await study.summarise(readOneByOne(records.slice(0, 1)), tiny.about)
+    expect(summary.join(' ')).not.toMatch(/reaches 0|contains 0/)
+    expect(summary.at(-1)).toMatch(/^One picture has no interval/)
+  })
+
+  it('calls no more than all of a loss an artefact', async () => {
+    const [record] = records
+    const worse = { share: [0, 0.5, 1], right: [1, 0, 0], probability: [0.9, 0.1, 0.1] }
+    const better = { share: [0, 0.5, 1], right: [1, 1, 0], probability: [0.9, 0.9, 0.1] }
+    const maps = [{ method: 'leave-one-out', sign: 'signed', baseline: 'mean', most: better, least: worse }]
+    const models = [{ ...record!.models[0]!, maps }]
+    const found = await study.summarise(readOneByOne([{ ...record!, models }]), tiny.about)
+    expect(found.summary.join(' ')).toMatch(/100 % of what hiding the most important pixels costs/)
   })
 
   it('leaves out pictures that are wrong from the start where that is asked for', async () => {

@@ -10,36 +10,32 @@ import { type FidelityContext, namesIn, ofPlace, randomLoss, readingOf } from '.
 export function baselinesSection(found: readonly FidelityFindings[], context: FidelityContext): ReportSection {
   const models = namesIn(found, 'model')
   const baselines = namesIn(found, 'baseline')
-  const readings = [...new Set(found.filter(({ table }) => table.method !== context.random).map(readingOf))]
-  const ranks = new Map(
-    models.flatMap((model) =>
-      baselines.map((baseline) => [`${model} ${baseline}`, ranksOf(ofPlace(found, model, baseline), readings)] as const),
-    ),
-  )
+  const groups = groupsOf(found.filter(({ table }) => table.method !== context.random))
   const rows = models.flatMap((model) =>
-    readings.map((reading, index): ReportCell[] => {
-      const own = baselines.map((baseline) => ofPlace(found, model, baseline).find((one) => readingOf(one) === reading))
-      const losses = own.flatMap((one) => (one ? [one.lossOfLeast.value] : []))
-      const fidelities = own.flatMap((one) => (one ? [one.fidelity.value] : []))
-      const places = baselines.map((baseline) => ranks.get(`${model} ${baseline}`)![index]!)
-      return [
-        model,
-        reading,
-        plainCell(Math.max(...losses) - Math.min(...losses), 'no picture'),
-        changesSign(fidelities) ? 'yes' : 'no',
-        ...places.map((rank) => plainCell(rank, 'no picture')),
-      ]
+    groups.flatMap(({ own, readings }) => {
+      const ranks = baselines.map((baseline) => ranksOf(ofPlace(own, model, baseline), readings))
+      return readings.map((reading, index): ReportCell[] => {
+        const there = own.filter((one) => one.table.model === model && readingOf(one) === reading)
+        const losses = there.map((one) => one.lossOfLeast.value)
+        return [
+          model,
+          reading,
+          plainCell(Math.max(...losses) - Math.min(...losses), 'no picture'),
+          there.length === 0 ? null : changesSign(there.map((one) => one.fidelity.value)) ? 'yes' : 'no',
+          ...ranks.map((places) => plainCell(places[index]!, 'no picture')),
+        ]
+      })
     }),
   )
-  const raters = [...ranks.values()]
-  const alphas = models.map((model): ReportCell[] => {
-    const own = baselines.map((baseline) => ranks.get(`${model} ${baseline}`)!)
-    return [model, own.length, readings.length, alphaCell(own)]
-  })
+  const agreementIn = (on: string, among: readonly string[]): ReportCell[][] =>
+    groups.map(({ sign, own, readings }) => {
+      const rankings = among.flatMap((model) => baselines.map((baseline) => ranksOf(ofPlace(own, model, baseline), readings)))
+      return [on, sign, rankings.length, readings.length, alphaCell(rankings)]
+    })
   return {
     title: 'Does it hang on what pixels are hidden with?',
     text:
-      'A fidelity that changes its sign or its rank with the baseline is not to be trusted. Alpha (Krippendorff, ordinal): do baselines, and models, rank the methods alike? 1 is full agreement, ' +
+      'A fidelity that changes its sign or its rank with the baseline is not to be trusted. Signed maps are ranked among themselves, absolute ones too. Alpha (Krippendorff, ordinal): do baselines, and models, rank the methods alike? 1 is full agreement, ' +
       '0 what shuffled rankings give.',
     tables: [
       {
@@ -57,8 +53,8 @@ export function baselinesSection(found: readonly FidelityFindings[], context: Fi
       {
         name: 'agreement-of-baselines',
         caption: 'Agreement of the rankings',
-        columns: [text('on'), whole('rankings'), whole('methods'), number('alpha', 'higher', 3)],
-        rows: [...alphas, ['all models and baselines', raters.length, readings.length, alphaCell(raters)]],
+        columns: [text('on'), text('map'), whole('rankings'), whole('methods'), number('alpha', 'higher', 3)],
+        rows: [...models.flatMap((model) => agreementIn(model, [model])), ...agreementIn('all models and baselines', models)],
       },
       {
         name: 'random-loss',
@@ -74,6 +70,16 @@ export function baselinesSection(found: readonly FidelityFindings[], context: Fi
       },
     ],
   }
+}
+
+/** Signed maps and absolute ones, which answer different questions, with the names of their readings. */
+function groupsOf(
+  found: readonly FidelityFindings[],
+): readonly { readonly sign: string; readonly own: readonly FidelityFindings[]; readonly readings: readonly string[] }[] {
+  return [...new Set(found.map(({ table }) => table.sign))].map((sign) => {
+    const own = found.filter(({ table }) => table.sign === sign)
+    return { sign, own, readings: [...new Set(own.map(readingOf))] }
+  })
 }
 
 /** The rank of each reading by fidelity, 1 = best; NaN where it was not measured. */
