@@ -35,6 +35,13 @@ describe('masks that keep each pixel as far as the map finds it important', () =
     expect((await measured(averageDrop, frame.contextOf(turned))).value).toBe(first.value)
   })
 
+  test('what a map finds least important is not kept at all', async () => {
+    const first = await measured(averageDrop, frame.contextOf(map))
+    const raised = await measured(averageDrop, frame.contextOf(map.map((value) => value + 1)))
+    expect(raised.value).toBeCloseTo(first.value!, 5)
+    expect(raised.parts!['complexity']).toBeCloseTo(4.7 / 8, 5)
+  })
+
   test('average increase and gain are 0 where the model is less sure, and where certain there is nothing to gain', async () => {
     const pair = await openFrame(andPair())
     const shown = { kind: 'regions', values: Float64Array.of(1, 1, 1, 1, 1, 0) } as const
