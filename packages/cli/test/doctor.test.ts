@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { checkKernels } from '../src/doctor/check-kernels.ts'
 import { checkPictures } from '../src/doctor/check-pictures.ts'
 import { probeFailed, tryOut } from '../src/doctor/finding.ts'
-import { describeAdapter, nameOf } from '../src/gpu/describe-adapter.ts'
 import { findAdapter, noAdapter } from '../src/gpu/find-adapter.ts'
 import { environment } from './run-cli.ts'
 
@@ -44,26 +43,6 @@ describe('what the doctor tries', () => {
 })
 
 describe('a graphics adapter', () => {
-  const info = { vendor: '', architecture: '', device: '', description: '', isFallbackAdapter: false } as GPUAdapterInfo
-
-  it('is called what it calls itself', () => {
-    expect(describeAdapter({ ...info, vendor: 'acme', description: 'Acme 3000' })).toEqual({ name: 'Acme 3000', software: false })
-    expect(describeAdapter({ ...info, vendor: 'acme', architecture: 'gen-9' }).name).toBe('acme gen-9')
-  })
-
-  it.each(['SwiftShader driver 5.0.0', 'llvmpipe (LLVM 15.0.6, 256 bits)', 'Microsoft Basic Render Driver'])(
-    '%s is no GPU',
-    (description) => {
-      const adapter = describeAdapter({ ...info, description })
-      expect(adapter.software).toBe(true)
-      expect(nameOf(adapter)).toBe(`${description} (made of software, no GPU)`)
-    },
-  )
-
-  it('that falls back to the processor is no GPU, whatever its name', () => {
-    expect(describeAdapter({ ...info, description: 'Acme 3000', isFallbackAdapter: true }).software).toBe(true)
-  })
-
   it('is looked for in a process of its own, and named or refused with a remedy', async () => {
     const outcome = await findAdapter({ ...process.env, ...environment }).catch((error: unknown) => error)
     if (outcome instanceof TelltaleError)

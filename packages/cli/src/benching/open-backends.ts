@@ -1,5 +1,4 @@
-import { createKernels, createNodeRuntime, type MeasuredBackend, TelltaleError } from '@telltale/core'
-import { nameOf } from '../gpu/describe-adapter.ts'
+import { createKernels, createNodeRuntime, type MeasuredBackend, nameOfAdapter, TelltaleError } from '@telltale/core'
 import { findAdapter } from '../gpu/find-adapter.ts'
 import { openGpu } from '../gpu/open-gpu.ts'
 import type { Terminal } from '../terminal.ts'
@@ -69,7 +68,7 @@ function versionsOf(
   const onGpu = backends.find(({ adapter }) => adapter !== undefined)
   return {
     runtime: `${name}, ${threads} thread${threads === 1 ? '' : 's'}`,
-    ...(onGpu && { adapter: nameOf({ name: onGpu.adapter!, software: onGpu.software ?? false }) }),
+    ...(onGpu && { adapter: nameOfAdapter({ name: onGpu.adapter!, software: onGpu.software ?? false }) }),
   }
 }
 

@@ -1,5 +1,4 @@
-import { createKernels, type Kernels } from '@telltale/core'
-import { type AdapterDescription, nameOf } from '../gpu/describe-adapter.ts'
+import { type AdapterDescription, createKernels, type Kernels, nameOfAdapter } from '@telltale/core'
 import { openGpu } from '../gpu/open-gpu.ts'
 import { type Finding, probeFailed, tryOut } from './finding.ts'
 
@@ -35,7 +34,7 @@ export async function checkKernels(adapter: Promise<AdapterDescription>): Promis
 async function checkGpu(adapter: AdapterDescription): Promise<string> {
   const { kernels, close } = await openGpu()
   try {
-    return `${nameOf(adapter)}: ${await compare(kernels)}`
+    return `${nameOfAdapter(adapter)}: ${await compare(kernels)}`
   } finally {
     close()
   }

@@ -1,5 +1,4 @@
-import { createNativeRuntime, smallModel, smallModelClasses } from '@telltale/core'
-import { type AdapterDescription, nameOf } from '../gpu/describe-adapter.ts'
+import { type AdapterDescription, createNativeRuntime, nameOfAdapter, smallModel, smallModelClasses } from '@telltale/core'
 import { probeFailed } from './finding.ts'
 
 const batch = 2
@@ -14,7 +13,7 @@ export async function checkNativeGpu(adapter: AdapterDescription): Promise<strin
   const worst = onGpu.logits.reduce((most, value, index) => Math.max(most, Math.abs(value - onCpu.logits[index]!)), 0)
   if (!(worst <= tolerance)) throw probeFailed('onnxruntime-node webgpu', 'A logit, compared with its CPU,', worst, tolerance)
   const times = `${onGpu.milliseconds.toFixed(1)} ms for a small network (CPU: ${onCpu.milliseconds.toFixed(1)} ms)`
-  return `${nameOf(adapter)}: ${times}, agrees with its CPU to ${worst.toPrecision(1)}`
+  return `${nameOfAdapter(adapter)}: ${times}, agrees with its CPU to ${worst.toPrecision(1)}`
 }
 
 async function forward(device: 'cpu' | 'webgpu') {

@@ -1,7 +1,6 @@
-import { type Classifier, openModel } from '@telltale/core'
+import { type AdapterDescription, type Classifier, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
 import { logitsOf } from '../classify.ts'
-import type { AdapterDescription } from '../gpu/describe-adapter.ts'
 import { checkNativeGpu } from './check-native-gpu.ts'
 import { type Finding, probeFailed, tryOut } from './finding.ts'
 

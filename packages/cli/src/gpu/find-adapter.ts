@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { TelltaleError } from '@telltale/core'
-import type { AdapterDescription } from './describe-adapter.ts'
+import { type AdapterDescription, type AdapterInfo, describeAdapter, TelltaleError } from '@telltale/core'
 import { createDawn } from './load-dawn.ts'
 
 const program = new URL(`./gpu-process${extname(import.meta.url)}`, import.meta.url)
@@ -17,17 +16,17 @@ export async function findAdapter(environment: Readonly<Record<string, string | 
   await createDawn()
   const found = await ask(environment)
   if (found === null) throw noAdapter()
-  return found
+  return describeAdapter(found)
 }
 
-function ask(environment: Readonly<Record<string, string | undefined>>): Promise<AdapterDescription | null> {
+function ask(environment: Readonly<Record<string, string | undefined>>): Promise<AdapterInfo | null> {
   const child = fork(fileURLToPath(program), {
     env: environment,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     timeout: patience,
   })
   return new Promise((resolve, reject) => {
-    child.once('message', (found) => resolve(found as AdapterDescription | null))
+    child.once('message', (found) => resolve(found as AdapterInfo | null))
     // Comes after the message where there was one.
     child.once('exit', (code, signal) => reject(driverFailed(signal ?? `exit code ${code}`)))
     child.once('error', (cause) => reject(driverFailed(cause.message)))

@@ -1,4 +1,5 @@
 import { TelltaleError } from '../errors.ts'
+import { describeAdapter } from '../kernels/describe-adapter.ts'
 import { createKernels } from '../kernels/implementations.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import { requestDevice } from '../kernels/request-device.ts'
@@ -118,9 +119,9 @@ async function openOnGpu(open: Open, acceptFallback: boolean): Promise<Opened> {
 }
 
 function nameOf({ device }: Kernels): string {
-  const { vendor = '', architecture = '', description = '', isFallbackAdapter = false } = device?.adapterInfo ?? {}
-  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'an adapter without a name'
-  return isFallbackAdapter ? `${name}, which is software` : name
+  if (!device?.adapterInfo) return 'an adapter without a name'
+  const { name, software } = describeAdapter(device.adapterInfo)
+  return software ? `${name}, which is software` : name
 }
 
 const milliseconds = ({ millisecondsPerMask }: Trial): string => millisecondsPerMask.toPrecision(2)

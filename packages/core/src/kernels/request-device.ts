@@ -1,4 +1,5 @@
-import { unavailable } from './backend-errors.ts'
+import { messageOf, unavailable } from './backend-errors.ts'
+import { describeAdapter } from './describe-adapter.ts'
 
 /** Which GPU may be taken. */
 export interface DeviceOptions {
@@ -19,29 +20,31 @@ const limitsForModels = [
 
 /**
  * A device of this machine's GPU, the faster one where there are two, with room for models as large as it takes. Throws BACKEND_UNAVAILABLE
- * where there is no WebGPU, no adapter, or only a software one. Who asks destroys it.
+ * where there is no WebGPU, no adapter, only a software one, or one that gives no device. Who asks destroys it.
  */
 export async function requestDevice({ acceptFallback = false }: DeviceOptions = {}): Promise<GPUDevice> {
   const { navigator } = globalThis as { readonly navigator?: { readonly gpu?: GPU } }
   const gpu = navigator?.gpu
   if (!gpu)
     throw unavailable('There is no WebGPU here.', 'Use a browser that has it, pass a device, or choose the backend "auto".')
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
+  const adapter: (GPUAdapter & { readonly isFallbackAdapter?: boolean }) | null = await gpu.requestAdapter({
+    powerPreference: 'high-performance',
+  })
   if (!adapter) throw unavailable('WebGPU finds no adapter on this machine.', 'Choose the backend "auto".')
-  if (isSoftware(adapter) && !acceptFallback) {
+  const { name, software } = describeAdapter(adapter.info)
+  // Browsers once said it of the adapter itself.
+  if ((software || adapter.isFallbackAdapter) && !acceptFallback) {
     throw unavailable(
-      `The only WebGPU adapter here is a software one (${adapter.info.description || adapter.info.architecture}), slower than WebAssembly.`,
+      `The only WebGPU adapter here is a software one (${name}), slower than WebAssembly.`,
       'Choose the backend "auto".',
     )
   }
-  return await adapter.requestDevice({
-    requiredLimits: Object.fromEntries(limitsForModels.map((name) => [name, adapter.limits[name]])),
+  const asked = adapter.requestDevice({
+    requiredLimits: Object.fromEntries(limitsForModels.map((limit) => [limit, adapter.limits[limit]])),
     // Models in half precision do not run without it.
     requiredFeatures: adapter.features.has('shader-f16') ? ['shader-f16'] : [],
   })
-}
-
-/** Browsers once said it of the adapter itself. */
-function isSoftware(adapter: GPUAdapter & { readonly isFallbackAdapter?: boolean }): boolean {
-  return adapter.info.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false
+  return await asked.catch((cause: unknown) => {
+    throw unavailable(`The WebGPU adapter ${name} gives no device: ${messageOf(cause)}`, 'Choose the backend "auto".', cause)
+  })
 }

@@ -27,6 +27,18 @@ describeOnGpu('a device that nobody gave', await openDevice(), ({ adapterInfo })
     device.destroy()
   })
 
+  it('is refused in words where the adapter gives none', async () => {
+    const adapter = (await gpu!.requestAdapter())!
+    vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter } })
+    const first = await requestDevice({ acceptFallback: true })
+    // An adapter gives a single device.
+    await expect(requestDevice({ acceptFallback: true })).rejects.toMatchObject({
+      code: 'BACKEND_UNAVAILABLE',
+      message: expect.stringContaining('gives no device'),
+    })
+    first.destroy()
+  })
+
   it('goes with the kernels on it', async () => {
     vi.stubGlobal('navigator', { gpu })
     const kernels = await createKernels('webgpu', { acceptFallback: true })
