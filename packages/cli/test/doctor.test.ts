@@ -4,6 +4,7 @@ import { checkKernels } from '../src/doctor/check-kernels.ts'
 import { checkPictures } from '../src/doctor/check-pictures.ts'
 import { probeFailed, tryOut } from '../src/doctor/finding.ts'
 import { findAdapter, noAdapter } from '../src/gpu/find-adapter.ts'
+import { noDawn } from '../src/gpu/load-dawn.ts'
 import { environment } from './run-cli.ts'
 
 /** A machine without a graphics adapter. */
@@ -43,6 +44,16 @@ describe('what the doctor tries', () => {
 })
 
 describe('a graphics adapter', () => {
+  it('cannot be looked for without the package, or where its library does not load: each says so', async () => {
+    const missing = await import('webgpu-that-nobody-installed' as string).catch((error: unknown) => error)
+    expect(noDawn(missing)).toMatchObject({
+      message: expect.stringContaining('is not installed'),
+      fix: 'Install it: npm install webgpu',
+    })
+    const unloadable = new Error("/lib/libstdc++.so.6: version `GLIBCXX_3.4.31' not found")
+    expect(noDawn(unloadable)).toMatchObject({ message: expect.stringMatching(/does not load here: .+GLIBCXX_3\.4\.31/) })
+  })
+
   it('is looked for in a process of its own, and named or refused with a remedy', async () => {
     const outcome = await findAdapter({ ...process.env, ...environment }).catch((error: unknown) => error)
     if (outcome instanceof TelltaleError)
