@@ -7,7 +7,7 @@ import { type HeadExample, retrainHead } from '../../training/retrain-head.ts'
 import { openWithHead } from '../../training/with-head.ts'
 import { type OpenedSample, openSample, truthFor } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
-import { foldOf, nullFor, othersOf } from './folds.ts'
+import { halvesOf, nullFor, othersOf } from './folds.ts'
 import { type SingleDeletionParameters, settingsFor, trainingOf } from './parameters.ts'
 
 /**
@@ -21,9 +21,10 @@ export async function inDomain(
   tools: StudyTools,
 ): Promise<StudyModel> {
   const once = tools.once ?? ((_name, make) => make())
-  const fold = foldOf(sample, tools.seed)
+  const halves = await once('halves', async () => halvesOf(tools.dataset.samples, tools.seed))
+  const fold = halves.get(sample.id)!
   const classifier = await once(`head ${model.name} ${fold}`, async () => {
-    const { head, examples } = await once(`features ${model.name}`, () => gather(model, parameters, tools))
+    const { head, examples } = await once(`features ${model.name}`, () => gather(model, halves, parameters, tools))
     const others = othersOf(examples, fold, tools.dataset.name)
     const options = { ...trainingOf(parameters), seed: deriveSeed(tools.seed, 'head', fold), signal: tools.signal }
     return await openWithHead(model.classifier, await retrainHead(head, others, model.classifier.runtime, options))
@@ -37,7 +38,12 @@ interface Gathered {
 }
 
 /** Features of every picture of a class that the model has, as it is and with each cell hidden: one forward each. */
-async function gather(model: StudyModel, parameters: SingleDeletionParameters, tools: StudyTools): Promise<Gathered> {
+async function gather(
+  model: StudyModel,
+  halves: ReadonlyMap<string, number>,
+  parameters: SingleDeletionParameters,
+  tools: StudyTools,
+): Promise<Gathered> {
   const head = await readHead(model.classifier)
   const examples: Gathered['examples'][number][] = []
   for (const sample of tools.dataset.samples) {
@@ -54,7 +60,7 @@ async function gather(model: StudyModel, parameters: SingleDeletionParameters, t
       const masks = { kind: 'regions', count, weights, regions } as const
       const { features, logits } = await subject.on(subject.baseline).evaluate(masks, { features: true })
       requireLinear(head, features!, target.class, logits[0]!, model.name)
-      examples.push({ class: truth, features: features!, fold: foldOf(sample, tools.seed) })
+      examples.push({ class: truth, features: features!, fold: halves.get(sample.id)! })
     } finally {
       opened.release()
     }

@@ -14,7 +14,7 @@ const caveats: Readonly<Record<SingleDeletionParameters['variant'], string>> = {
   'head-only':
     'Only the last layer was retrained on pictures with a hidden cell, on half of the pictures for the other half; the layers before it have never seen one (head-only IDSDS).',
   'tiny-cnn':
-    'A small network was trained from scratch on pictures with a hidden cell, on half of the pictures for the other half. It says nothing about large models (tiny-CNN IDSDS).',
+    'A small network was trained from scratch on pictures with a hidden cell, on half of the pictures for the other half; a class with a single picture is not measured. It says nothing about large models (tiny-CNN IDSDS).',
 }
 
 const explained =

@@ -9,7 +9,7 @@ import { nearestGrid } from '../../regions/nearest-grid.ts'
 import { writeNetwork } from '../../training/small-network.ts'
 import { type FrameExample, trainSmallNetwork } from '../../training/train-small-network.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
-import { foldOf, nullFor, othersOf } from './folds.ts'
+import { halvesOf, nullFor, othersOf } from './folds.ts'
 import { baselineFor, baselinesOf, type SingleDeletionParameters, trainingOf } from './parameters.ts'
 
 /** What tables call the network. */
@@ -24,24 +24,21 @@ const preprocess: Preprocess = {
 
 /**
  * A small network trained from scratch on the other half of the data set, with a cell hidden half of the time, so that such pictures are in its
- * domain. Made once for each half. It says nothing about large models. Throws USAGE_PARAMETER where that half has no picture of a known class.
+ * domain. Made once for each half; it has the classes that its half shows and lacks the others. It says nothing about large models. Throws
+ * USAGE_PARAMETER where that half has no picture of a known class.
  */
 export async function tinyNetwork(sample: Sample, parameters: SingleDeletionParameters, tools: StudyTools): Promise<StudyModel> {
   const once = tools.once ?? ((_name, make) => make())
-  const fold = foldOf(sample, tools.seed)
-  const classes = classesOf(tools)
-  const classOf = (index: number): number | null => (classes.includes(index) ? classes.indexOf(index) : null)
-  const classifier = await once(`tiny network ${fold}`, async () => {
-    const examples = await once('frames', () => gather(classes, parameters, tools))
-    return await trainOn(othersOf(examples, fold, tools.dataset.name), classes, fold, parameters, tools)
+  const halves = await once('halves', async () => halvesOf(tools.dataset.samples, tools.seed))
+  const fold = halves.get(sample.id)!
+  return await once(`tiny network ${fold}`, async () => {
+    const examples = await once('frames', () => gather(halves, parameters, tools))
+    const others = othersOf(examples, fold, tools.dataset.name)
+    const classes = [...new Set(others.map((example) => example.class))].sort((a, b) => a - b)
+    const classifier = await trainOn(others, classes, fold, parameters, tools)
+    const classOf = (index: number): number | null => (classes.includes(index) ? classes.indexOf(index) : null)
+    return { name: tinyNetworkName, classifier, classOf }
   })
-  return { name: tinyNetworkName, classifier, classOf }
-}
-
-/** Classes that the data set shows, ascending. */
-function classesOf({ dataset }: StudyTools): readonly number[] {
-  const classes = dataset.samples.flatMap((sample) => (sample.class === undefined ? [] : [sample.class]))
-  return [...new Set(classes)].sort((a, b) => a - b)
 }
 
 async function trainOn(
@@ -55,18 +52,23 @@ async function trainOn(
   const { runtime, info } = first!.classifier
   // One class is no choice, and no classifier has fewer than two.
   const network = { side, channels, classes: Math.max(2, classes.length) }
+  const numbered = examples.map((example) => ({ ...example, class: classes.indexOf(example.class) }))
   const options = { ...trainingOf(parameters), seed: deriveSeed(seed, 'tiny network', fold), signal }
   const cells = nearestGrid(side, side, parameters.grid, parameters.grid)
-  const { weights } = await trainSmallNetwork(network, examples, cells, runtime, options)
-  const labels = Array.from({ length: network.classes }, (_, index) => info.labels[classes[index] ?? -1] ?? `class ${index}`)
+  const { weights } = await trainSmallNetwork(network, numbered, cells, runtime, options)
+  const labels = Array.from(
+    { length: network.classes },
+    (_, index) => info.labels[classes[index] ?? -1] ?? `class ${classes[index] ?? index}`,
+  )
   const files = { name: tinyNetworkName, file: tinyNetworkName, model: writeNetwork(network, weights), weights: new Map() }
   return await openClassifier(files, runtime, { preprocess, labels })
 }
 
+/** The pictures of known class as frames; classes are the data set's. */
 async function gather(
-  classes: readonly number[],
+  halves: ReadonlyMap<string, number>,
   parameters: SingleDeletionParameters,
-  { dataset, seed }: StudyTools,
+  { dataset }: StudyTools,
 ): Promise<readonly (FrameExample & { readonly fold: number })[]> {
   const [text] = baselinesOf(parameters)
   const baseline = baselineFor(text!, preprocess)
@@ -79,8 +81,8 @@ async function gather(
     if (picture === null) continue
     const frame = frameOf(picture, preprocess)
     examples.push({
-      class: classes.indexOf(sample.class),
-      fold: foldOf(sample, seed),
+      class: sample.class,
+      fold: halves.get(sample.id)!,
       shown: normalise(frame.rgb),
       hidden: normalise(resolveBaseline(baseline, frame, null)),
     })

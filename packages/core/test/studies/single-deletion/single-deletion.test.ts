@@ -6,6 +6,7 @@ import { regionSums } from '../../../src/regions/region-means.ts'
 import { createOnce } from '../../../src/studies/once.ts'
 import { prepareStudy } from '../../../src/studies/prepare-study.ts'
 import { deviationOfChance } from '../../../src/studies/single-deletion/findings.ts'
+import { halvesOf } from '../../../src/studies/single-deletion/folds.ts'
 import type { DropsOfModel, SingleDeletionRecord } from '../../../src/studies/single-deletion/record.ts'
 import { singleDeletion } from '../../../src/studies/single-deletion/single-deletion.ts'
 import type { StudyReport } from '../../../src/studies/study-report.ts'
@@ -206,6 +207,25 @@ describe('with the last layer retrained', async () => {
   })
 })
 
+describe('the halves of a data set', () => {
+  const samples = [0, 0, 0, 0, 0, 1, 1, 2, undefined].map((index, i) => ({
+    id: `${i}`,
+    ...(index !== undefined && { class: index }),
+  }))
+
+  it.each([1, 2, 3, 4])('share every class as evenly as can be, with seed %i', (seed) => {
+    const halves = halvesOf(samples, seed)
+    const inFirst = (index: number) => samples.filter((one) => one.class === index && halves.get(one.id) === 0).length
+    expect([2, 3]).toContain(inFirst(0))
+    expect(inFirst(1)).toBe(1)
+    expect(halves.size).toBe(9)
+  })
+
+  it('are others with another seed', () => {
+    expect(halvesOf(samples, 1)).not.toEqual(halvesOf(samples, 2))
+  })
+})
+
 describe('with a small network trained from scratch', async () => {
   const tiny = await openTinyStudy()
   const study = prepareStudy(singleDeletion, {
@@ -215,15 +235,20 @@ describe('with a small network trained from scratch', async () => {
     resamples: 1000,
     epochs: 3,
   })
-  const tools = { ...tiny.tools, once: createOnce() }
+  // The picture of the last class is alone.
+  const samples = ['first', 'second'].flatMap((copy) => tiny.samples.map((one) => ({ ...one, id: `${copy}/${one.id}` })))
+  const withLonely = samples.filter(({ id }) => id !== 'second/2.png')
+  const lonely = withLonely.findIndex(({ id }) => id === 'first/2.png')
+  const dataset = { ...tiny.tools.dataset, samples: withLonely }
+  const tools = { ...tiny.tools, dataset, once: createOnce() }
   const records: SingleDeletionRecord[] = []
   beforeAll(async () => {
-    for (const sample of tiny.samples) records.push((await study.measure(sample, tools)) as SingleDeletionRecord)
+    for (const sample of withLonely) records.push((await study.measure(sample, tools)) as SingleDeletionRecord)
   })
   afterAll(tiny.close)
 
   it('that network alone is measured, for the true class, with every method that suits it', () => {
-    for (const { models } of records) {
+    for (const { models } of records.filter((_, index) => index !== lonely)) {
       expect(models.map(({ model }) => model)).toEqual(['tiny CNN'])
       const [drops] = models as readonly DropsOfModel[]
       expect(drops!.why).toBe('truth')
@@ -231,14 +256,21 @@ describe('with a small network trained from scratch', async () => {
     }
   })
 
+  it('a class that it was not shown is named and not measured', async () => {
+    expect(records[lonely]).toMatchObject({ models: [{ model: 'tiny CNN', code: 'USAGE_CLASS_UNKNOWN' }] })
+    const report = await study.summarise(readOneByOne(records), tiny.about)
+    expect(tableOf(report, 'pictures').rows[0]!.slice(0, 2)).toEqual(['tiny CNN', 6])
+    expect(tableOf(report, 'missing').rows).toEqual([['tiny CNN', 'first/2.png', 1, expect.stringMatching(/has no class 2/)]])
+  })
+
   it('another process measures the same', async () => {
-    expect(await study.measure(tiny.samples[0]!, { ...tiny.tools, once: createOnce() })).toEqual(records[0])
+    expect(await study.measure(withLonely[0]!, { ...tools, once: createOnce() })).toEqual(records[0])
   })
 
   it('the report says that it tells nothing of large models', async () => {
     const report = await study.summarise(readOneByOne(records), tiny.about)
     expect(report.title).toBe('Single deletion (tiny-CNN IDSDS)')
     expect(report.summary.join(' ')).toMatch(/says nothing about large models/)
-    expect(scoreOf(report, 'occlusion of the same cells (control)', 'zero')).toEqual([{ value: 1, low: 1, high: 1 }, 4, 0])
+    expect(scoreOf(report, 'occlusion of the same cells (control)', 'zero')).toEqual([{ value: 1, low: 1, high: 1 }, 6, 0])
   })
 })
