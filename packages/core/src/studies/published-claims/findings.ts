@@ -22,7 +22,7 @@ export interface Ratio {
   readonly interval: Interval
   readonly pictures: number
   readonly published: number | null
-  readonly verdict: 'better' | 'worse' | 'not decided'
+  readonly verdict: 'better' | 'worse' | 'not decided' | 'not decided: too few pictures'
 }
 
 /** Why something is missing, and how often. */
@@ -102,6 +102,9 @@ export function ratiosOf(table: ClaimsTable, options: BootstrapOptions): readonl
   )
 }
 
+/** Resamples of fewer pictures are too alike for their interval to be believed. */
+const fewestPictures = 20
+
 function ratioOf(table: ClaimsTable, measure: ClaimMeasure, rival: Rival, options: BootstrapOptions): Ratio {
   const [own, others] = [table.values.submodular[measure], table.values[rival][measure]]
   const both = [...own.keys()].filter((picture) => !Number.isNaN(own[picture]!) && !Number.isNaN(others[picture]!))
@@ -118,7 +121,7 @@ function ratioOf(table: ClaimsTable, measure: ClaimMeasure, rival: Rival, option
     pictures: both.length,
     published:
       publishedClaims.find((claim) => claim.predictions === table.predictions && claim.measure === measure)?.ratio ?? null,
-    verdict: better ? 'better' : worse ? 'worse' : 'not decided',
+    verdict: both.length < fewestPictures ? 'not decided: too few pictures' : better ? 'better' : worse ? 'worse' : 'not decided',
   }
 }
 

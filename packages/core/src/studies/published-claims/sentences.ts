@@ -18,4 +18,5 @@ const conclusions = {
   better: 'The direction is confirmed',
   worse: 'The opposite is found',
   'not decided': 'Not decided',
+  'not decided: too few pictures': 'Not decided, as these are too few pictures',
 } as const

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareStudy } from '../../../src/studies/prepare-study.ts'
 import { publishedClaimsStudy } from '../../../src/studies/published-claims/published-claims.ts'
-import type { ClaimsOfModel, ClaimsRecord } from '../../../src/studies/published-claims/record.ts'
+import { type ClaimsOfModel, type ClaimsRecord, rivals } from '../../../src/studies/published-claims/record.ts'
 import type { StudyReport } from '../../../src/studies/study-report.ts'
 import { openTinyStudy, readOneByOne } from '../tiny-study.ts'
 
@@ -19,6 +19,19 @@ afterAll(tiny.close)
 
 const modelOf = ({ models }: ClaimsRecord): ClaimsOfModel => models[0] as ClaimsOfModel
 const tableOf = (name: string) => report.sections.flatMap(({ tables = [] }) => tables).find((table) => table.name === name)!
+
+/** A record on which the selection is twice as good by insertion, and worse by deletion. */
+const better: ClaimsOfModel = {
+  model: 'small',
+  isRight: true,
+  probability: 0.9,
+  rivals: rivals.map((rival, index) => {
+    const insertion = index === 0 ? 0.8 : 0.4
+    const deletion = index === 0 ? 0.3 : 0.2
+    const highest = { 'highest within 25 %': null, 'highest within 50 %': 0.5, 'highest within 75 %': 0.5, highest: 0.9 }
+    return { rival, forwards: 100, values: { insertion, deletion, ...highest } }
+  }),
+}
 
 describe('the record of a sample', () => {
   it('explains the true class, of right and of wrong predictions', () => {
@@ -76,10 +89,18 @@ describe('the report', () => {
     )
   })
 
-  it('says of every claim whether it is found', () => {
+  it('decides no claim on a handful of pictures', () => {
     expect(report.summary).toHaveLength(8)
-    for (const sentence of report.summary)
-      expect(sentence).toMatch(/^(The direction is confirmed|The opposite is found|Not decided): on small, /)
+    for (const sentence of report.summary) expect(sentence).toMatch(/^Not decided, as these are too few pictures: on small, /)
+  })
+
+  it('finds the direction confirmed where every resample of many pictures says so', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...records[0]!, sample: `${index}`, models: [better] }))
+    const { summary } = await study.summarise(readOneByOne(many), tiny.about)
+    expect(summary[0]).toBe(
+      'The direction is confirmed: on small, 40 right predictions, insertion of the selection is 2.00 times that of HSIC with the published number of forwards (95 % interval 2.00 to 2.00); published is 1.025.',
+    )
+    expect(summary[2]).toMatch(/^The opposite is found: on small, 40 right predictions, deletion of the selection is 1.50 times/)
   })
 })
 
