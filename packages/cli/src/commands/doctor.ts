@@ -53,9 +53,9 @@ async function examine(terminal: Terminal): Promise<Diagnosis> {
   }
 }
 
-/** `auto` leaves WebGPU alone in Node: pictures would cross to the device and back. */
+/** `auto` leaves WebGPU alone in Node, as pictures would cross to the device and back, and the reference, which is there to compare with. */
 function isAutomatic({ name }: Finding): boolean {
-  return !name.endsWith('webgpu')
+  return name !== 'reference' && !name.endsWith('webgpu')
 }
 
 /** Findings come in the order of preference. */
@@ -97,7 +97,7 @@ function reason(taken: string | null, findings: readonly Finding[]): string {
     .filter(isAutomatic)
     .map(({ name }) => name)
     .join(', ')
-  const gpu = findings.find((finding) => !isAutomatic(finding))
+  const gpu = findings.find(({ name }) => name.endsWith('webgpu'))
   const aside = gpu?.works ? `; ${gpu.name} works too, but is never taken unasked in Node` : ''
   return taken === null ? `none: nothing of ${order} works` : `${taken}: the first that works of ${order}${aside}`
 }
