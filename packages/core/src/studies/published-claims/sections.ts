@@ -31,7 +31,7 @@ function chartOf(ratios: readonly Ratio[]): BarChart {
   return {
     kind: 'bars',
     name: 'ratios',
-    caption: 'Mean of the selection over mean of HSIC; grey: as published',
+    caption: 'Mean of the selection over mean of HSIC; =: at equal forwards; grey: as published',
     x: 'ratio of means',
     bars: ratios.flatMap(({ table, measure, rival, ratio, interval, published }) => [
       {
