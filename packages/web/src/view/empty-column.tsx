@@ -5,7 +5,7 @@ import { PlainPicture } from './plain-picture.tsx'
 import { Problem } from './problem.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { TopClasses } from './top-classes.tsx'
-import { duration } from './work-bar.tsx'
+import { about } from './work-bar.tsx'
 
 /** The two-column frame before anything is explained: the picture, and what the model says of it. */
 export function EmptyColumn({ session }: { readonly session: Session }) {
@@ -52,7 +52,7 @@ function Beside({ session }: { readonly session: Session }) {
         <button type="button" class="main" disabled={session.busy.value} onClick={() => void session.ask(firstQuestion)}>
           Explain it
         </button>
-        {looked && <span class="quiet">about {duration(looked.expectedSeconds)} on this machine</span>}
+        {looked && <span class="quiet">{about(looked.expectedSeconds)}</span>}
       </div>
     </>
   )

@@ -45,8 +45,8 @@ export function describeProgress(
   expectedSeconds: number | null,
 ): Omit<WorkBarProps, 'onCancel' | 'onStop'> {
   if (progress === null || progress.forwards === 0) {
-    const about = expectedSeconds === null ? 'Getting ready' : `About ${duration(expectedSeconds)} on this machine`
-    return { title: 'Explaining …', detail: about, share: 0 }
+    const detail = expectedSeconds === null ? 'Getting ready' : about(expectedSeconds)
+    return { title: 'Explaining …', detail, share: 0 }
   }
   const left = progress.millisecondsLeft === null ? '' : `${duration(progress.millisecondsLeft / 1000)} left · `
   return {
@@ -56,8 +56,13 @@ export function describeProgress(
   }
 }
 
+/** How long an explanation will take, from one timed batch. */
+export function about(seconds: number): string {
+  return seconds < 1 ? 'Under a second on this machine' : `About ${duration(seconds)} on this machine`
+}
+
 /** Seconds as people say them. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   if (seconds < 1) return 'under 1 s'
   if (seconds < 90) return `${Math.round(seconds)} s`
   return `${Math.round(seconds / 60)} min`
