@@ -21,7 +21,7 @@ export function benchTable({ telltale, machine, lines }: Measurements, { bold, y
       return [...(isFirst ? [bold(`${line.work}: ${line.size}`)] : []), rows[index]!]
     }),
     '',
-    'Ratios hold within this run; times are those of this machine as it was. 100 % of a memory copy: as fast as its bytes can be moved.',
+    'Ratios hold within this run; times are those of this machine as it was. 100 % of a memory copy: as fast as its bytes can be read and written.',
     ...notes.map((note) => `${yellow(note)}: ${lineNotes[note]}`),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Kernels } from '../kernels/kernels.ts'
 import type { Clock, Contender } from './contender.ts'
 
-/** A copy of so many bytes within the memory of these kernels, which must be memory of the host: the fastest that data can move there. */
+/** A copy of so many bytes within the memory of these kernels, which must be memory of the host: the fastest that data can be read and written there. */
 export function openCopy(kernels: Kernels, bytes: number, clock: Clock): Contender {
   const floats = Math.ceil(bytes / 4)
   const [from, to] = [kernels.allocate(4 * floats), kernels.allocate(4 * floats)]

@@ -8,7 +8,7 @@ import type { Work } from './work.ts'
 const leastSteps = 50
 /** Spread of the middle half of the runs, as a share of the median. */
 const widestSpread = 0.25
-/** A copy and a kernel differ by as much from run to run without any reason. */
+/** A copy reads as much as it writes; a kernel whose inputs are cached only writes, and may be so many times as fast. */
 const beyondCopy = 1.5
 
 export interface JudgeOptions {

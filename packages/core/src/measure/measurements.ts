@@ -8,7 +8,7 @@ export const lineNotes = {
   'few runs': 'it is so slow that it got fewer runs than the others',
   'too fast': 'a run is too short for the steps of this clock',
   'beyond a copy':
-    'it is faster than a copy of its bytes: look for work that was left out, or for data that never left the cache',
+    'it is more than 1.5 times as fast as a copy of its bytes: look for work that was left out, or for data that never left the cache',
   'software adapter': 'a graphics adapter made of software: it shows that the backend runs, and nothing about a GPU',
 } as const
 export type LineNote = keyof typeof lineNotes

@@ -37,7 +37,7 @@ export interface Work {
   /** What is counted per second, and how many of it one call makes. */
   readonly unit: string
   readonly perCall: number
-  /** The larger of what must be read and what must be written, which nothing can do faster than copy; null where a copy says nothing. */
+  /** The larger of what must be read and what must be written: a copy of so many, which does both, is the yardstick; null where it says nothing. */
   readonly bytes: number | null
   /** The job itself, where it is one call of a kernel. */
   readonly job: KernelJob | null
