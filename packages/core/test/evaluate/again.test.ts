@@ -9,7 +9,10 @@ import { createKernels } from '../../src/kernels/implementations.ts'
 import { spearman } from '../../src/math/spearman.ts'
 import { structuralSimilarity } from '../../src/math/ssim.ts'
 import { prepareMethod } from '../../src/methods/registry.ts'
+import { prepareMetric } from '../../src/metrics/registry.ts'
 import { noisyFrames } from '../../src/metrics/robustness/noisy-frames.ts'
+import type { Frame } from '../../src/model/classifier.ts'
+import { createRandom } from '../../src/random/random.ts'
 import { createRegions } from '../../src/regions/create-regions.ts'
 import { convReluPoolGemmLogits } from '../../src/testing/index.ts'
 import { openSmall } from '../explain/small-picture.ts'
@@ -127,6 +130,23 @@ describe('random logit', () => {
       { ...plane, values: await mapOf(subject.sibling({ target: { class: other } })) },
     )
     expect(value).toBeCloseTo(similarity, 6)
+  })
+
+  test('draws another class for another picture, and the same for the same', async () => {
+    const classOf = async (one: Frame): Promise<number> => {
+      const seen = subject.sibling({ frame: one })
+      const map = await mapOf(seen)
+      const attribution = { kind: 'map', values: map } as const
+      const context = { map, attribution, frame: one, regions, on: seen.on, baseline: black, seed: 1, random: createRandom(1) }
+      const { explain } = explainAgain(seen, prepareMethod('saliency', {}), 1, 0)
+      const { parts } = await prepareMetric('random-logit').measure({ ...context, explain, signal: subject.signal })
+      return parts!['class']!
+    }
+    const pictures = noisyFrames(frame, { samples: 6, radius: 5 }, 1)
+    const classes: number[] = []
+    for (const one of pictures) classes.push(await classOf(one))
+    expect(new Set(classes)).toEqual(new Set([0, 1]))
+    expect(await classOf(pictures[0]!)).toBe(classes[0])
   })
 
   test('takes all of the five best that are others', async () => {

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { mean } from '../../math/mean.ts'
 import { structuralSimilarity } from '../../math/ssim.ts'
+import type { Frame } from '../../model/classifier.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import { drawAt } from '../../random/random.ts'
+import { seedOfBytes } from '../../random/seed-of-bytes.ts'
 import type { Measurement, Metric, MetricContext } from '../metric.ts'
 import { undefinedBecause, unrankedMap } from '../undefined-value.ts'
 
@@ -10,7 +12,9 @@ const parameters = z.object({
   classes: z
     ._default(z.enum(['one', 'top5']), 'one')
     .check(
-      z.describe('Whose maps this one is compared with: one other class at random, or those of the five best that are others'),
+      z.describe(
+        'Whose maps this one is compared with: one other class at random, drawn for each picture, or those of the five best that are others',
+      ),
     ),
 })
 
@@ -59,6 +63,11 @@ function blindness({ map }: MetricContext, maps: readonly Float32Array[]): Pick<
   return { warnings: [{ code: 'METHOD_CLASS_INSENSITIVE', message }] }
 }
 
+/** Another for every picture: one class for all of them would say more of that class than of the method. */
+function ownSeed({ rgb }: Frame, seed: number): number {
+  return deriveSeed(seed, 'logit', seedOfBytes(rgb))
+}
+
 async function chooseClasses(context: MetricContext, which: RandomLogitParameters['classes']): Promise<readonly number[]> {
   const { on, baseline, frame, seed } = context
   const evaluator = on!(baseline)
@@ -66,8 +75,7 @@ async function chooseClasses(context: MetricContext, which: RandomLogitParameter
   const { classes } = await evaluator.evaluate(whole, { classes: true })
   const [target] = evaluator.targets
   const others = Array.from(classes!.keys()).filter((index) => index !== target!.class && index !== target!.against)
-  if (which === 'one')
-    return others.length === 0 ? [] : [others[Math.floor(drawAt(deriveSeed(seed, 'logit'), 0) * others.length)]!]
+  if (which === 'one') return others.length === 0 ? [] : [others[Math.floor(drawAt(ownSeed(frame, seed), 0) * others.length)]!]
   const best = Array.from(classes!.keys()).sort((a, b) => classes![b]! - classes![a]! || a - b)
   return best.slice(0, topClasses).filter((index) => others.includes(index))
 }
