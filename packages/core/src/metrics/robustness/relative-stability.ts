@@ -34,7 +34,7 @@ export const relativeInputStability: Metric<NoiseParameters> = {
     }),
 }
 
-/** Relative change of the map over the change of the logits, each set of logits less its mean. */
+/** Relative change of the map over the change of the logits, each set of logits less its mean; where every class has a sigmoid of its own, of ln p. */
 export const relativeOutputStability: Metric<NoiseParameters> = {
   ...common,
   name: 'relative-output-stability',
@@ -105,7 +105,7 @@ function rowsOf(values: Float32Array, count: number): readonly Float32Array[] {
   return Array.from({ length: count }, (_, row) => values.subarray(row * length, (row + 1) * length))
 }
 
-/** Logarithms of probabilities are the logits but for a constant; their mean is taken off both. A probability that has vanished is the smallest normal float. */
+/** Logarithms of a softmax are the logits but for a constant; their mean is taken off both. A probability that has vanished is the smallest normal float. */
 function centredLogits(probabilities: Float32Array): Float64Array {
   const logarithms = Float64Array.from(probabilities, (probability) => Math.log(Math.max(probability, 2 ** -126)))
   const centre = mean(logarithms)
