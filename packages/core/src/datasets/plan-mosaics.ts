@@ -42,7 +42,7 @@ export function planMosaics(
     .map(({ id }) => ({ id, code: 'DATASET_CLASS_MISSING', reason: 'Its class is not known, so no mosaic can be made of it.' }))
   const mosaics: PlannedMosaic[] = []
   for (const [index, own] of idsOf) {
-    const refusal = refusalOf(own.length, idsOf.size, fewPictures)
+    const refusal = refusalOf(own, idsOf.size, fewPictures)
     if (refusal) skipped.push({ id: `class ${index}`, ...refusal })
     else {
       const random = createRandom(deriveSeed(seed, 'mosaics', index))
@@ -75,16 +75,16 @@ function idsByClass(samples: readonly Pick<Sample, 'id' | 'class'>[]): ReadonlyM
 }
 
 function refusalOf(
-  pictures: number,
+  own: readonly string[],
   classes: number,
   fewPictures: MosaicPlanOptions['fewPictures'],
 ): { readonly code: string; readonly reason: string } | null {
   if (classes < 2)
     return { code: 'DATASET_CLASS_ALONE', reason: 'A mosaic needs pictures of other classes, and there is no other.' }
-  if (pictures >= 2 || fewPictures === 'mirror') return null
+  if (own.length >= 2 || fewPictures === 'mirror') return null
   return {
     code: 'DATASET_CLASS_SMALL',
-    reason: `A mosaic needs two pictures of its class, and there is ${pictures} of this one.`,
+    reason: `A mosaic needs two pictures of its class, and "${own[0]}" is the only one of this class.`,
   }
 }
 

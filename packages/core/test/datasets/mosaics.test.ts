@@ -95,7 +95,7 @@ describe('a class with too few pictures', () => {
   it('is left out and named', () => {
     const { samples, skipped } = mosaicsOf(dataset, options)
     expect(new Set(samples.map((sample) => sample.class))).toEqual(new Set([1, 2]))
-    expect(skipped).toMatchObject([{ id: 'class 0', code: 'DATASET_CLASS_SMALL' }])
+    expect(skipped).toMatchObject([{ id: 'class 0', code: 'DATASET_CLASS_SMALL', reason: expect.stringContaining('"0-0.png"') }])
   })
 
   it('may be shown with its picture mirrored, which the tiles say', () => {

@@ -8,6 +8,10 @@ export function describeReliability(found: readonly ReliabilityFindings[], conte
   return found.flatMap((one) => [precision(one, context), agreement(one), ...unseen(one, context)])
 }
 
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 function nameOf({ table }: ReliabilityFindings): string {
   return table.group === '' ? table.model : `${table.model}, ${table.group}`
 }
@@ -23,7 +27,7 @@ function precision(one: ReliabilityFindings, { methods }: ReliabilityContext): s
     ({ isControl, value }) => !isControl && value <= Math.max(...means.filter((m) => m.isControl).map((m) => m.value)),
   )
   const below = beaten.length === 0 ? '' : ` Not above both controls: ${beaten.map(({ label }) => label).join(', ')}.`
-  return `On ${nameOf(one)}, over ${one.table.seen.samples.length} mosaics, ${best.label} puts most of its positive relevance on the class: ${best.value.toFixed(2)}, chance being .50.${below}`
+  return `On ${nameOf(one)}, over ${counted(one.table.seen.samples.length, 'mosaic', 'mosaics')}, ${best.label} puts the largest share of its positive relevance on the class: ${best.value.toFixed(2)}, chance being .50.${below}`
 }
 
 /** The convention of Krippendorff: above .8 reliable, from .667 tentative. */
@@ -55,6 +59,6 @@ function unseen(one: ReliabilityFindings, { seenWithin }: ReliabilityContext): r
   if (apart.samples.length === 0) return []
   const classes = [...one.table.unseenClasses].filter(([, { unseen: count }]) => count > 0).length
   return [
-    `${apart.samples.length} of ${seen.samples.length + apart.samples.length} mosaics, of ${classes} classes, show a class that ${nameOf(one)} does not have among its ${seenWithin} most probable ones; they are counted apart and are in none of these figures.`,
+    `${apart.samples.length} of ${counted(seen.samples.length + apart.samples.length, 'mosaic', 'mosaics')}, of ${counted(classes, 'class', 'classes')}, show a class that ${nameOf(one)} does not have among its ${seenWithin} most probable ones; they are counted apart and are in none of these figures.`,
   ]
 }
