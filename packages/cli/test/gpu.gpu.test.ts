@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { measureKernels } from '@telltale/core'
 import { expect, it } from 'vitest'
 import { describeOnGpu, openDevice } from '../../kernels-wgsl/test/open-device.ts'
@@ -15,6 +18,20 @@ describeOnGpu('the command line on a graphics adapter', await openDevice(), () =
     const { name } = await adapter
     expect(findings.map(({ works }) => works)).toEqual([true, true])
     expect(findings.every(({ detail }) => detail.startsWith(name))).toBe(true)
+  }, 60_000)
+
+  it('kernels on it survive that nobody but them is left to hold the library', async () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    const { kernels, close } = await openGpu()
+    const buffer = kernels.allocate(2 ** 20)
+    for (let i = 0; i < 40; i++) {
+      const reading = kernels.read(buffer, new Float32Array(2 ** 18))
+      collectGarbage()
+      await setImmediate()
+      await reading
+    }
+    close()
   }, 60_000)
 
   it('what is measured on a software adapter is called no figure of a GPU', async () => {

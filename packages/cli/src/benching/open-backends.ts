@@ -57,8 +57,8 @@ async function openOnHost(name: 'wasm' | 'wasm-simd', runtime: OpenedBackends['r
 async function openOnGpu(environment: Terminal['environment'], acceptSoftware: boolean) {
   const { name, software } = await findAdapter(environment)
   if (software && !acceptSoftware) throw softwareOnly(name)
-  const { kernels, close, gpu } = await openGpu()
-  return { backend: { kernels, adapter: name, software }, close, gpu }
+  const { kernels, close } = await openGpu()
+  return { backend: { kernels, adapter: name, software }, close }
 }
 
 function versionsOf(

@@ -5,9 +5,6 @@ import { createDawn } from './load-dawn.ts'
 /** WebGPU kernels in Node. `close` when done. */
 export interface OpenedGpu {
   readonly kernels: Kernels
-  readonly device: GPUDevice
-  /** Held as long as its device: see `createDawn`. */
-  readonly gpu: GPU
   readonly close: () => void
 }
 
@@ -16,13 +13,15 @@ export async function openGpu(): Promise<OpenedGpu> {
   const gpu = await createDawn()
   const device = await (await gpu.requestAdapter({ powerPreference: 'high-performance' }))?.requestDevice()
   if (!device) throw noAdapter()
+  // Dawn frees itself with this object, whatever its device still does: it stays until the device is gone.
+  void device.lost.then(() => gpu)
   try {
     const kernels = await createKernels('webgpu', { device })
     const close = (): void => {
       kernels.dispose()
       device.destroy()
     }
-    return { kernels, device, gpu, close }
+    return { kernels, close }
   } catch (error) {
     device.destroy()
     throw error
