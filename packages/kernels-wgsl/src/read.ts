@@ -26,10 +26,11 @@ export function createReader({ device }: PreparedDevice, watch: DeviceWatch, sta
     try {
       await to.mapAsync(mapForReading, 0, size)
       new Uint8Array(into.buffer, into.byteOffset, bytes).set(new Uint8Array(to.getMappedRange(0, size), 0, bytes))
-      to.unmap()
     } catch (cause) {
       await watch.fail(cause)
     } finally {
+      // Also where the caller's memory is gone by now: a buffer that stays mapped is of no use to the next.
+      to.unmap()
       staging.give(to)
     }
     total += bytes

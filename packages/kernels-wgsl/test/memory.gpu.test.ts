@@ -43,6 +43,17 @@ describeOnGpu('memory of a device', await openDevice(), (device) => {
     expect(() => kernels.allocate(4)).toThrow(refused('KERNEL_HANDLE'))
   })
 
+  it('is read as before after a read into memory that was given away meanwhile', async () => {
+    const kernels = await createWgslKernels(device)
+    const buffer = upload(kernels, Float32Array.of(7))
+    const into = new Float32Array(1)
+    const reading = kernels.read(buffer, into)
+    structuredClone(into, { transfer: [into.buffer] })
+    await expect(reading).rejects.toMatchObject({ code: 'KERNEL_DEVICE' })
+    expect(await floatsOf(kernels, buffer, 1)).toEqual([7])
+    kernels.dispose()
+  })
+
   it('is handed to a runtime as it is', async () => {
     const kernels = await createWgslKernels(device)
     const buffer = kernels.allocate(100)
