@@ -24,7 +24,7 @@ export async function run() {
   process.stdout.write(`${machine()}\n${table(rows)}\n`)
   process.stdout.write(`page / Node: ${(page.explaining / node.explaining).toFixed(2)} (aim: at most 1.3)\n`)
   process.stdout.write(
-    `same body: ${page.hash === node.hash ? 'yes' : 'no'}, longest task of the page's own thread: ${page.longest.toFixed(0)} ms\n`,
+    `same body: ${page.hash === node.hash ? 'yes' : 'no'}, longest task of the page's own thread while it explains: ${page.longest.toFixed(0)} ms\n`,
   )
 }
 
@@ -47,6 +47,10 @@ async function runInPage() {
     }
     await page.getByRole('button', { name: sample.title }).click()
     const looked = await after('[aria-busy=true] .top-classes')
+    // What the first paint took is no part of explaining.
+    await page.evaluate(() => {
+      globalThis.longest = 0
+    })
     const partial = await after('[aria-busy=true] svg.hero')
     const done = await after('.answer h2')
     const download = page.waitForEvent('download')
