@@ -127,6 +127,7 @@ describe('bad input is refused before anything is measured', () => {
   it.each([
     ['--slowdown without a baseline', ['--slowdown', '2'], 'USAGE_FLAG'],
     ['a clock that does not see a device', ['--clock', 'processor', '--backend', 'webgpu'], 'USAGE_FLAG'],
+    ['a step on a device, which has no model in Node', ['--only', 'gainPipeline', '--backend', 'webgpu'], 'USAGE_FLAG'],
     ['a kernel that is none', ['--only', 'blur'], 'USAGE_PARAMETER'],
     ['a kernel named twice', ['--only', 'hsic,hsic'], 'USAGE_PARAMETER'],
     ['two runs', ['--runs', '2'], 'USAGE_PARAMETER'],

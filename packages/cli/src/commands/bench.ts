@@ -80,6 +80,7 @@ async function bench(terminal: Terminal, flags: BenchFlags): Promise<number> {
   const { baseline, slowdown, svg } = flags
   if (baseline === undefined && slowdown !== undefined) throw needsBaseline()
   if (flags.clock === 'processor' && flags.backend?.includes('webgpu')) throw deviceHasNoClock()
+  if (flags.backend?.includes('webgpu') && flags.only?.every((name) => name === 'gainPipeline')) throw deviceHasNoModel()
   // Whatever can be wrong with a file is said before minutes are spent.
   const before = baseline === undefined ? null : await readBaseline(resolveIn(terminal, baseline), baseline)
   if (svg !== undefined) await prepareFolder(dirname(resolveIn(terminal, svg)))
@@ -156,6 +157,11 @@ function needsBaseline(): TelltaleError {
 function deviceHasNoClock(): TelltaleError {
   const fix = 'Leave webgpu or --clock out.'
   return new TelltaleError('USAGE_FLAG', '--clock processor does not count what a device computes.', fix, { value: '--clock' })
+}
+
+function deviceHasNoModel(): TelltaleError {
+  const message = 'gainPipeline has no line of webgpu: Node has no runtime on the same device.'
+  return new TelltaleError('USAGE_FLAG', message, 'Leave webgpu out, or measure it in a page.', { value: '--backend' })
 }
 
 function nothingInCommon(file: string): TelltaleError {
