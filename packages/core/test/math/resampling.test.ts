@@ -35,6 +35,20 @@ describe('a bootstrap interval', () => {
     expect(high).toBeGreaterThan(0.5)
   })
 
+  it('ends as far above the mean as below it, where values lie evenly', () => {
+    const mean = uniform.reduce((sum, value) => sum + value, 0) / uniform.length
+    const error = Math.sqrt(uniform.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / uniform.length
+    for (const [level, deviations] of [
+      [0.95, 1.96],
+      [0.8, 1.282],
+    ] as const) {
+      const { low, high } = bootstrapMean(uniform, { seed, level })
+      // The quantile of 2000 resamples is known to about .06 deviations.
+      expect(Math.abs((mean - low) / error - deviations)).toBeLessThan(0.2)
+      expect(Math.abs((high - mean) / error - deviations)).toBeLessThan(0.2)
+    }
+  })
+
   it('is the same for the same seed, and another for another', () => {
     expect(bootstrapMean(uniform, { seed })).toEqual(bootstrapMean(uniform, { seed }))
     expect(bootstrapMean(uniform, { seed })).not.toEqual(bootstrapMean(uniform, { seed: 8 }))
