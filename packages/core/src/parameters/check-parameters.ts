@@ -8,9 +8,12 @@ export interface ParameterOwner<P> {
   readonly parameters: ZodMiniType<P>
 }
 
+/** The command that lists the parameters of each kind. */
+const listings = { method: 'telltale explain --help', metric: 'telltale metrics --json', study: 'telltale study --list' } as const
+
 /** Checks and defaults what was given. Throws USAGE_PARAMETER for a name that there is not and for a value out of range. */
 export function checkParameters<P>(
-  kind: 'method' | 'metric' | 'study',
+  kind: keyof typeof listings,
   { name, parameters }: ParameterOwner<P>,
   given: Readonly<Record<string, unknown>>,
 ): P {
@@ -23,9 +26,7 @@ export function checkParameters<P>(
   throw new TelltaleError(
     'USAGE_PARAMETER',
     `"${place}" of ${owner} is not allowed: ${issue?.message ?? 'invalid'}.`,
-    kind === 'method'
-      ? 'See the parameters of each method and their ranges: telltale explain --help.'
-      : `See the parameters of each ${kind} and their ranges in its description.`,
+    `See the parameters of each ${kind} and their ranges: ${listings[kind]}.`,
     { value: place },
   )
 }

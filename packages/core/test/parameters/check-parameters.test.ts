@@ -29,3 +29,12 @@ test('a value out of range names the parameter and its owner', () => {
     }),
   )
 })
+
+test.each([
+  ['method', 'telltale explain --help'],
+  ['metric', 'telltale metrics --json'],
+  ['study', 'telltale study --list'],
+] as const)('what to do names the command that lists the parameters of each %s', (kind, command) => {
+  const fix = `See the parameters of each ${kind} and their ranges: ${command}.`
+  expect(() => checkParameters(kind, owner, { steps: 1 })).toThrow(expect.objectContaining({ fix }))
+})
