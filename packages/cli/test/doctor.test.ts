@@ -1,8 +1,8 @@
-import { TelltaleError } from '@telltale/core'
+import { createKernels, TelltaleError } from '@telltale/core'
 import { describe, expect, it } from 'vitest'
-import { checkKernels } from '../src/doctor/check-kernels.ts'
+import { checkKernels, compareMasks } from '../src/doctor/check-kernels.ts'
 import { checkPictures } from '../src/doctor/check-pictures.ts'
-import { probeFailed, tryOut } from '../src/doctor/finding.ts'
+import { requireClose, tryOut } from '../src/doctor/finding.ts'
 import { findAdapter, noAdapter } from '../src/gpu/find-adapter.ts'
 import { noDawn } from '../src/gpu/load-dawn.ts'
 import { environment } from './run-cli.ts'
@@ -26,8 +26,28 @@ describe('what the doctor tries', () => {
     expect((await checkPictures()).filter(({ works }) => !works)).toEqual([])
   })
 
+  it('a kernel that masks something else does not pass', async () => {
+    const kernels = await createKernels('wasm')
+    const swapped = {
+      ...kernels,
+      maskRegions: (job: Parameters<typeof kernels.maskRegions>[0]) =>
+        kernels.maskRegions({ ...job, picture: job.baseline, baseline: job.picture }),
+    }
+    await expect(compareMasks(swapped)).rejects.toMatchObject({ code: 'BACKEND_PROBE_FAILED' })
+    kernels.dispose()
+  })
+
+  it('numbers may be off by as much as is allowed, and must be numbers', () => {
+    const close = (value: number) => () => requireClose('wasm', 'A logit', Float32Array.of(1, value), Float32Array.of(1, 2), 0.5)
+    expect(close(2.5)()).toBe(0.5)
+    for (const wrong of [2.75, 1.25, Number.NaN])
+      expect(close(wrong)).toThrow(expect.objectContaining({ code: 'BACKEND_PROBE_FAILED' }))
+  })
+
   it('a wrong number is a finding with its code, size, limit and remedy', async () => {
-    const finding = await tryOut('wasm', () => Promise.reject(probeFailed('wasm', 'The mask kernel', 3, 0.5)))
+    const finding = await tryOut('wasm', async () =>
+      String(requireClose('wasm', 'The mask kernel', Float32Array.of(5), Float32Array.of(2), 0.5)),
+    )
     expect(finding).toEqual({
       name: 'wasm',
       works: false,

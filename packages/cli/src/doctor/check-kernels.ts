@@ -1,6 +1,6 @@
 import { type AdapterDescription, createKernels, type Kernels, nameOfAdapter } from '@telltale/core'
 import { openGpu } from '../gpu/open-gpu.ts'
-import { type Finding, probeFailed, tryOut } from './finding.ts'
+import { type Finding, requireClose, tryOut } from './finding.ts'
 
 /** Those that need nothing but this process, in the order in which `auto` prefers them. */
 const onHost = ['wasm-simd', 'wasm', 'reference'] as const
@@ -20,7 +20,7 @@ export async function checkKernels(adapter: Promise<AdapterDescription>): Promis
       await tryOut(backend, async () => {
         const kernels = await createKernels(backend)
         try {
-          return await compare(kernels)
+          return await compareMasks(kernels)
         } finally {
           kernels.dispose()
         }
@@ -34,19 +34,19 @@ export async function checkKernels(adapter: Promise<AdapterDescription>): Promis
 async function checkGpu(adapter: AdapterDescription): Promise<string> {
   const { kernels, close } = await openGpu()
   try {
-    return `${nameOfAdapter(adapter)}: ${await compare(kernels)}`
+    return `${nameOfAdapter(adapter)}: ${await compareMasks(kernels)}`
   } finally {
     close()
   }
 }
 
-async function compare(kernels: Kernels): Promise<string> {
+/** Masks as the reference does, in words. Throws BACKEND_PROBE_FAILED for anything else. */
+export async function compareMasks(kernels: Kernels): Promise<string> {
   const reference = await createKernels('reference')
   const expected = await maskOnce(reference)
   const { frames, milliseconds } = await maskOnce(kernels)
   reference.dispose()
-  const worst = frames.reduce((most, value, index) => Math.max(most, Math.abs(value - expected.frames[index]!)), 0)
-  if (!(worst <= tolerance)) throw probeFailed(kernels.backend, 'The mask kernel', worst, tolerance)
+  const worst = requireClose(kernels.backend, 'The mask kernel', frames, expected.frames, tolerance)
   return `masks ${sizes.masks} frames in ${milliseconds.toFixed(1)} ms, agrees with the reference to ${worst.toPrecision(1)} of 255`
 }
 

@@ -1,5 +1,5 @@
 import { type AdapterDescription, createNativeRuntime, nameOfAdapter, smallModel, smallModelClasses } from '@telltale/core'
-import { probeFailed } from './finding.ts'
+import { requireClose } from './finding.ts'
 
 const batch = 2
 const floats = batch * 3 * 224 * 224
@@ -10,8 +10,8 @@ const tolerance = 0.01
 export async function checkNativeGpu(adapter: AdapterDescription): Promise<string> {
   const onCpu = await forward('cpu')
   const onGpu = await forward('webgpu')
-  const worst = onGpu.logits.reduce((most, value, index) => Math.max(most, Math.abs(value - onCpu.logits[index]!)), 0)
-  if (!(worst <= tolerance)) throw probeFailed('onnxruntime-node webgpu', 'A logit, compared with its CPU,', worst, tolerance)
+  const what = 'A logit, compared with its CPU,'
+  const worst = requireClose('onnxruntime-node webgpu', what, onGpu.logits, onCpu.logits, tolerance)
   const times = `${onGpu.milliseconds.toFixed(1)} ms for a small network (CPU: ${onCpu.milliseconds.toFixed(1)} ms)`
   return `${nameOfAdapter(adapter)}: ${times}, agrees with its CPU to ${worst.toPrecision(1)}`
 }

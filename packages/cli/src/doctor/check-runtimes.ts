@@ -2,7 +2,7 @@ import { type AdapterDescription, type Classifier, openModel } from '@telltale/c
 import { defaultModel } from '@telltale/model-default'
 import { logitsOf } from '../classify.ts'
 import { checkNativeGpu } from './check-native-gpu.ts'
-import { type Finding, probeFailed, tryOut } from './finding.ts'
+import { type Finding, requireClose, tryOut } from './finding.ts'
 
 /** In the order in which `auto` prefers them. */
 const runtimes = ['onnxruntime-node', 'onnxruntime-web'] as const
@@ -47,7 +47,6 @@ async function forward(model: Classifier): Promise<Float32Array> {
 }
 
 function compare(expected: Float32Array, logits: Float32Array, name: string, runtime: string): string {
-  const worst = logits.reduce((most, value, index) => Math.max(most, Math.abs(value - expected[index]!)), 0)
-  if (!(worst <= tolerance)) throw probeFailed(runtime, `A logit, compared with ${name},`, worst, tolerance)
+  const worst = requireClose(runtime, `A logit, compared with ${name},`, logits, expected, tolerance)
   return `agrees with ${name} to ${worst.toPrecision(1)}`
 }

@@ -21,8 +21,21 @@ export async function tryOut(name: string, attempt: () => Promise<string>): Prom
   }
 }
 
+/** The largest difference between a backend's numbers and those expected; throws BACKEND_PROBE_FAILED where it is not allowed, or none. */
+export function requireClose(
+  backend: string,
+  what: string,
+  numbers: Float32Array,
+  expected: Float32Array,
+  allowed: number,
+): number {
+  const worst = numbers.reduce((most, value, index) => Math.max(most, Math.abs(value - expected[index]!)), 0)
+  if (!(worst <= allowed)) throw probeFailed(backend, what, worst, allowed)
+  return worst
+}
+
 /** A backend that runs and gives wrong numbers: what is wrong, by how much, and how much is allowed. */
-export function probeFailed(backend: string, what: string, off: number, allowed: number): TelltaleError {
+function probeFailed(backend: string, what: string, off: number, allowed: number): TelltaleError {
   const fix = `Do not use ${backend} on this machine, and report what telltale doctor --json prints.`
   return new TelltaleError('BACKEND_PROBE_FAILED', `${what} is off by ${off}; ${allowed} is allowed.`, fix, {
     value: off,
