@@ -21,7 +21,7 @@ export async function tryOut(name: string, attempt: () => Promise<string>): Prom
   }
 }
 
-/** The largest difference between a backend's numbers and those expected; throws BACKEND_PROBE_FAILED where it is not allowed, or none. */
+/** The largest difference between a backend's numbers and those expected; throws BACKEND_PROBE_FAILED where it is more than allowed, or no number. */
 export function requireClose(
   backend: string,
   what: string,
