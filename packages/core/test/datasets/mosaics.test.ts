@@ -47,6 +47,12 @@ describe('mosaics', () => {
     for (let i = 0; i < 4; i++) expect(own.filter(({ source }) => source === `0-${i}.png`)).toHaveLength(3)
   })
 
+  it('show other classes equally often, however many pictures these have', () => {
+    const uneven = mosaicsOf(datasetOf([4, 6, 50]), options).samples.filter((sample) => sample.class === 0)
+    const others = uneven.flatMap(({ tiles }) => tiles!.map((tile) => tile.class)).filter((index) => index !== 0)
+    expect([others.filter((index) => index === 1).length, others.length]).toEqual([6, 12])
+  })
+
   it('put the class into every quadrant', () => {
     const places = samples.flatMap(({ class: index, tiles }) =>
       tiles!.flatMap((tile, place) => (tile.class === index ? [place] : [])),

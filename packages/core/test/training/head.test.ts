@@ -73,6 +73,15 @@ describe('retraining', () => {
     expect(Array.from(head.weights)).toEqual([1, 0, -1, 0])
   })
 
+  it('slows down to a tenth after ten epochs', async () => {
+    const after = async (epochs: number) => {
+      const { weights } = await retrainHead(head, examples, model.runtime, { ...options, epochs, batch: 12 })
+      return weights[0]!
+    }
+    const [nine, ten, eleven] = [await after(9), await after(10), await after(11)]
+    expect(Math.abs(eleven - ten)).toBeLessThan(0.2 * Math.abs(ten - nine))
+  })
+
   it('gives the same again', async () => {
     expect(await retrainHead(head, examples, model.runtime, options)).toEqual(
       await retrainHead(head, examples, model.runtime, options),

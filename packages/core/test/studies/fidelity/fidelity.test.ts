@@ -4,7 +4,7 @@ import { prepareMethod } from '../../../src/methods/registry.ts'
 import { measureBothOrders } from '../../../src/studies/fidelity/both-orders.ts'
 import { collectCurves } from '../../../src/studies/fidelity/collect.ts'
 import { fidelity } from '../../../src/studies/fidelity/fidelity.ts'
-import { fidelityOf } from '../../../src/studies/fidelity/findings.ts'
+import { fidelityOf, meanCurve } from '../../../src/studies/fidelity/findings.ts'
 import type { CurvesOfMap, FidelityRecord } from '../../../src/studies/fidelity/record.ts'
 import { metricContext } from '../../../src/studies/measuring/metric-context.ts'
 import { openSample } from '../../../src/studies/measuring/open-sample.ts'
@@ -88,6 +88,37 @@ describe('three pictures of four pixels, as computed by hand', async () => {
   })
 })
 
+describe('one picture, as computed by hand', async () => {
+  const share = [0, 0.25, 0.5, 0.75, 1]
+  const most = { share, right: [1, 0, 0, 0, 0], probability: [0.8, 0.4, 0, 0, 0] }
+  const least = { share, right: [1, 1, 0, 0, 0], probability: [0.8, 0.8, 0.4, 0, 0] }
+  const tableWith = async (...curves: readonly (typeof most)[]) => {
+    const [first, second] = curves as [typeof most, typeof most]
+    const maps = [{ method: 'any', sign: 'signed', baseline: 'mean', most: first, least: second }] as const
+    const models = [{ model: 'm', target: 0, why: 'truth', isRight: true, maps }] as const
+    return (await collectCurves(readOneByOne([{ sample: 'a', models }]), { steps: 4, onlyRight: false })).tables[0]!
+  }
+  const table = await tableWith(most, least)
+  const found = fidelityOf(table, { balanced: false, bootstrap })
+
+  it('loses 7/8 and 5/8, of which 3/8 and 1/8 in the first half', () => {
+    expect([found.lossOfMost.value, found.lossOfLeast.value, found.fidelity.value]).toEqual([0.875, 0.625, 0.25])
+    expect([found.earlyLossOfLeast, found.earlyFidelity, found.earlyShare]).toEqual([0.125, 0.25, 0.2])
+    expect(found.earlyArtefact).toBeCloseTo(1 / 3, 12)
+  })
+
+  it('has a curve of either order', () => {
+    expect(meanCurve(table, 'most', false)).toEqual(most.right)
+    expect(meanCurve(table, 'least', false)).toEqual(least.right)
+  })
+
+  it('has relative areas of its own probability, which is not divided by where it is next to 0', async () => {
+    expect([found.relative.most, found.relative.least, found.relative.pictures]).toEqual([25, 50, 1])
+    const [low, lower] = [most, least].map((curve) => ({ ...curve, probability: curve.probability.map((one) => 1e-9 * one) }))
+    expect(fidelityOf(await tableWith(low!, lower!), { balanced: false, bootstrap }).relative.pictures).toBe(0)
+  })
+})
+
 it('a model that always gives the same answer has a fidelity of 0, and no loss to be split', async () => {
   const flat = { share: [0, 0.5, 1], right: [1, 1, 1], probability: [0.9, 0.9, 0.9] }
   const maps = [{ method: 'any', sign: 'signed', baseline: 'mean', most: flat, least: flat }] as const
@@ -117,6 +148,8 @@ describe('the study', async () => {
     report = await study.summarise(readOneByOne(records), tiny.about)
   })
   afterAll(tiny.close)
+  const numberIn = (cell: unknown): number =>
+    typeof cell === 'object' && cell !== null && 'value' in cell ? Number(cell.value) : Number(cell)
   const tableOf = (name: string) => report.sections.flatMap(({ tables = [] }) => tables).find((table) => table.name === name)!
 
   it('reads signed maps in two ways, others in one, and three random maps, on every baseline', () => {
@@ -149,12 +182,20 @@ describe('the study', async () => {
   })
 
   it('splits what the most important lose into fidelity and what the least important lose', () => {
-    const numberIn = (cell: unknown): number =>
-      typeof cell === 'object' && cell !== null && 'value' in cell ? Number(cell.value) : Number(cell)
     tableOf('artefacts').rows.forEach((row, index) => {
       const fidelityThere = numberIn(tableOf('fidelity').rows[index]![4])
       expect(numberIn(row[4])).toBeCloseTo(fidelityThere + numberIn(row[5]), 12)
     })
+  })
+
+  it('draws three different random maps of each picture, whose mean loss is D_RAND', () => {
+    const [model] = records[0]!.models
+    const own = 'maps' in model! ? model.maps.filter((map) => map.method === 'random:over=pixels') : []
+    const curves = own.map((map) => 'most' in map && map.baseline === 'mean' && map.most.probability).filter(Boolean)
+    expect(new Set(curves.map((curve) => JSON.stringify(curve))).size).toBe(3)
+    const lost = tableOf('artefacts').rows.filter((row) => row[1] === 'mean' && row[2] === 'random:over=pixels')
+    const sum = lost.reduce((total, row) => total + numberIn(row[4]), 0)
+    expect(numberIn(tableOf('random-loss').rows[0]![2])).toBeCloseTo(sum / 3, 12)
   })
 
   it('says which numbers are a reconstruction', () => {

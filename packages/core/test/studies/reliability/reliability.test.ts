@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import type { Sample } from '../../../src/datasets/dataset.ts'
+import type { Picture } from '../../../src/image/picture.ts'
 import { mean } from '../../../src/math/mean.ts'
 import { median } from '../../../src/math/median.ts'
 import { sampleVariance } from '../../../src/math/variance.ts'
 import { classificationMetrics } from '../../../src/metrics/classification/classification-metrics.ts'
+import { measureMethod, prepareMethods } from '../../../src/studies/measuring/measure-methods.ts'
+import { openSample } from '../../../src/studies/measuring/open-sample.ts'
 import { prepareStudy } from '../../../src/studies/prepare-study.ts'
-import { reliabilityOfMetric } from '../../../src/studies/reliability/findings.ts'
-import type { ReliabilityRecord } from '../../../src/studies/reliability/record.ts'
+import { agreementOfTables, reliabilityOfMetric } from '../../../src/studies/reliability/findings.ts'
+import type { MapOfMosaic, ReliabilityRecord } from '../../../src/studies/reliability/record.ts'
 import { reliability } from '../../../src/studies/reliability/reliability.ts'
+import type { StudyModel } from '../../../src/studies/study.ts'
 import type { StudyReport } from '../../../src/studies/study-report.ts'
 import { openTinyStudy, readOneByOne } from '../tiny-study.ts'
 
@@ -98,6 +102,22 @@ describe('four methods on five mosaics', () => {
   })
 })
 
+it('three data sets agree about eight methods by 313/336, by the mosaics that are seen alone', () => {
+  const tables = [
+    [1, 2, 3, 4, 5, 6, 7, 8],
+    [2, 1, 3, 4, 6, 5, 7, 8],
+    [1, 3, 2, 4, 5, 6, 8, 7],
+  ].map((ranks, index) => {
+    const valuesOf = (sign: number) => ({ samples: ['a'], values: [ranks.map((rank) => Float64Array.of(sign * rank))] })
+    const turned = valuesOf(index === 0 ? 1 : -1)
+    const rest = { first: 1, unseenClasses: new Map(), repeats: 0, failures: [] }
+    return { model: 'm', group: `${index}`, seen: valuesOf(-1), unseen: turned, ...rest }
+  })
+  const { byMean, byMedian } = agreementOfTables(tables, 0, [0, 1, 2, 3, 4, 5, 6, 7])
+  expect(byMean).toBeCloseTo(313 / 336, 12)
+  expect(byMedian).toBeCloseTo(313 / 336, 12)
+})
+
 describe('the study', async () => {
   const tiny = await openTinyStudy()
   const study = prepareStudy(reliability, {
@@ -137,6 +157,34 @@ describe('the study', async () => {
       'gaussian',
     ])
     expect('methods' in first! && first.methods[3]).toMatchObject({ code: 'USAGE_METHOD_UNSUITED' })
+  })
+
+  it('adds up relevance on the tiles of the class, and on the others', async () => {
+    const [sample, [model]] = [mosaics[3]!, tiny.tools.models]
+    const settings = { regions: { kind: 'grid', count: 4 }, baseline: { kind: 'mean' }, target: 'truth' } as const
+    const opened = await openSample(sample, model!, settings, tiny.tools)
+    const measured = await measureMethod(opened.subject, prepareMethods('gradient-input')[0]!, opened.seed)
+    const { width, height } = opened.subject.frame
+    const sums = { truePositive: 0, falseNegative: 0, falsePositive: 0, trueNegative: 0 }
+    if (!('map' in measured)) throw new Error(measured.reason)
+    measured.map.forEach((value, pixel) => {
+      const [column, row] = [pixel % width < width / 2 ? 0 : 1, pixel < (width * height) / 2 ? 0 : 1]
+      const isClass = sample.tiles![2 * row + column]!.class === sample.class
+      if (value > 0) sums[isClass ? 'truePositive' : 'falsePositive'] += value
+      else sums[isClass ? 'falseNegative' : 'trueNegative'] -= value
+    })
+    opened.release()
+    const [own] = records[3]!.models
+    const { cells } = ('methods' in own! ? own.methods[1]! : {}) as MapOfMosaic
+    for (const [name, sum] of Object.entries(sums)) expect(cells[name as keyof typeof sums], name).toBeCloseTo(sum, 5)
+    expect(sums.truePositive).not.toBeCloseTo(sums.falsePositive, 5)
+  })
+
+  it('looks at whole mosaics, also with a model that crops pictures', async () => {
+    const [{ classifier, ...model }] = tiny.tools.models as [StudyModel]
+    const frame = (picture: Picture) => ({ ...classifier.frame(picture), rgb: new Uint8Array(picture.rgb.length) })
+    const cropping = { ...tiny.tools, models: [{ ...model, classifier: { ...classifier, frame } }] }
+    expect(await study.measure(mosaics[4]!, cropping)).toEqual(records[4])
   })
 
   it('is the same again', async () => {

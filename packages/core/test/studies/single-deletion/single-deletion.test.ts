@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { createKernels } from '../../../src/kernels/implementations.ts'
+import type { Preprocess } from '../../../src/model/classifier.ts'
 import { createRandom } from '../../../src/random/random.ts'
 import { nearestGrid } from '../../../src/regions/nearest-grid.ts'
 import { regionSums } from '../../../src/regions/region-means.ts'
@@ -7,6 +8,7 @@ import { createOnce } from '../../../src/studies/once.ts'
 import { prepareStudy } from '../../../src/studies/prepare-study.ts'
 import { deviationOfChance } from '../../../src/studies/single-deletion/findings.ts'
 import { halvesOf } from '../../../src/studies/single-deletion/folds.ts'
+import { baselineFor } from '../../../src/studies/single-deletion/parameters.ts'
 import type { DropsOfModel, SingleDeletionRecord } from '../../../src/studies/single-deletion/record.ts'
 import { singleDeletion } from '../../../src/studies/single-deletion/single-deletion.ts'
 import type { StudyReport } from '../../../src/studies/study-report.ts'
@@ -34,6 +36,14 @@ test.each([
   [16, 100, 0.0258],
 ])('the mean of chance over %i cells and %i pictures deviates by %d', (cells, pictures, deviation) => {
   expect(deviationOfChance(cells, pictures)).toBeCloseTo(deviation, 3)
+})
+
+it('zero is the mean colour, in the order of the picture and not of the model', () => {
+  const preprocess: Preprocess = {
+    ...{ resize: 'exact', size: [2, 2], crop: null, resample: 'nearest', channels: 'bgr' },
+    ...{ scale: 0.01, mean: [0.1, 0.2, 0.3], std: [1, 1, 1] },
+  }
+  expect(baselineFor('zero', preprocess)).toEqual({ kind: 'colour', rgb: [30, 20, 10] })
 })
 
 describe('a linear model', async () => {
