@@ -98,6 +98,6 @@ function reason(taken: string | null, findings: readonly Finding[]): string {
     .map(({ name }) => name)
     .join(', ')
   const gpu = findings.find(({ name }) => name.endsWith('webgpu'))
-  const aside = gpu?.works ? `; ${gpu.name} works too, but is never taken unasked in Node` : ''
+  const aside = gpu?.works ? `; ${gpu.name} works too, but explanations in Node do without it` : ''
   return taken === null ? `none: nothing of ${order} works` : `${taken}: the first that works of ${order}${aside}`
 }
