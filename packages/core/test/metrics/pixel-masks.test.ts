@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aopc } from '../../src/metrics/faithfulness/aopc.ts'
 import { deletion } from '../../src/metrics/faithfulness/deletion.ts'
 import { fidelity } from '../../src/metrics/faithfulness/fidelity.ts'
 import { insertion } from '../../src/metrics/faithfulness/insertion.ts'
@@ -77,6 +78,11 @@ describe('pixel masks of the additive model', () => {
     // Every second of 32 steps has been run.
     await measured(mif, context, { steps: 32 })
     expect(frame.forwards()).toBe(32 + 16)
+    // Patches of one pixel are the same masks once more, from either end; of eight larger ones there are seven prefixes from either end.
+    await measured(aopc, context, { patch: 1, patches: 128, steps: 16 })
+    expect(frame.forwards()).toBe(48)
+    for (let time = 0; time < 2; time++) await measured(aopc, context, { patch: 4 })
+    expect(frame.forwards()).toBe(48 + 14)
     // Equal values move the ends of steps, for both orders alike.
     frame.forget()
     const tied = frame.contextOf(map.map((rank) => Math.floor(rank / 5) ** 2))
