@@ -1,5 +1,5 @@
 /** What describes an adapter, as WebGPU names it. */
-export type AdapterInfo = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'device' | 'description' | 'isFallbackAdapter'>
+export type AdapterInfo = Pick<GPUAdapter['info'], 'vendor' | 'architecture' | 'device' | 'description' | 'isFallbackAdapter'>
 
 /** A graphics adapter, and whether it is made of software: then its times say nothing about a GPU. */
 export interface AdapterDescription {
