@@ -63,6 +63,8 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
   const work = createWork()
   const desk = createModelDesk(worker, work)
   const machine = createMachine(worker, work)
+  /** A model that is open is shown the picture at once: nothing else may begin in between. */
+  const isPreparing = signal(false)
   let file: Blob | null = null
   /** Whether the worker holds the picture. */
   let isWithWorker = false
@@ -102,6 +104,15 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
     if (isExample.value) file = await beginning.open()
     isExample.value = false
     return (await desk.ensure()) && (isWithWorker || (await look()))
+  }
+
+  const openAndShow = async (wish: ModelWish): Promise<void> => {
+    isPreparing.value = true
+    try {
+      if ((await desk.open(wish)) && picture.value) await prepare()
+    } finally {
+      isPreparing.value = false
+    }
   }
 
   const ask: Session['ask'] = async (question) => {
@@ -153,7 +164,7 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
     model: desk.state,
     wish: desk.wish,
     backend: desk.backend,
-    busy: computed(() => work.current.value !== null || desk.state.value.kind === 'opening'),
+    busy: computed(() => isPreparing.value || work.current.value !== null || desk.state.value.kind === 'opening'),
     scrub: (given) => {
       scrubber.value = { ...scrubber.value, ...given }
     },
@@ -161,12 +172,12 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
       reset()
       isWithWorker = false
       if (picture.value) picture.value = { ...picture.value, looked: null }
-      if ((await desk.open(wish)) && picture.value) await prepare()
+      await openAndShow(wish)
     },
     computeWith: async (backend) => {
       desk.choose(backend)
       isWithWorker = false
-      if (desk.state.value.kind !== 'asleep' && (await desk.open(desk.wish.value))) await prepare()
+      if (desk.state.value.kind !== 'asleep') await openAndShow(desk.wish.value)
     },
     openPicture: async (blob, name) => {
       work.cancel()
