@@ -40,6 +40,8 @@ function controls(found: readonly ScoreFindings[], { cells }: SingleDeletionCont
     if (table.method === negatedControl) return score !== -1
     return table.method === randomMethod().label && Math.abs(score) > 3 * deviationOfChance(cells, pictures)
   }
+  if (!found.some(({ table, pictures }) => table.isControl && pictures > 0))
+    return 'No control could be checked: the drops are the same in every cell of every picture.'
   const off = found.filter(isOff).map((one) => `${one.table.method} on ${placeOf(one)} (${one.score.toFixed(3)})`)
   return off.length === 0
     ? 'The controls are as they must be: occlusion of the same cells exactly 1, its opposite exactly -1, random maps within three standard deviations of 0.'

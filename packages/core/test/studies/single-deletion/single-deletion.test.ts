@@ -138,6 +138,20 @@ describe('the study', async () => {
     expect(scoreOf(found, 'constant', 'zero')).toEqual([{ value: null, reason: expect.any(String) }, 0, 4])
   })
 
+  it('claims nothing of controls where no cell differs from another', async () => {
+    const flat = records.map((record) => ({
+      ...record,
+      models: record.models.map((model) =>
+        'maps' in model
+          ? { ...model, drops: model.drops.map((one) => ({ ...one, drops: Array(16).fill(0), spread: Array(16).fill(0) })) }
+          : model,
+      ),
+    }))
+    const { summary } = await study.summarise(readOneByOne(flat), tiny.about)
+    expect(summary.join(' ')).toMatch(/No control could be checked/)
+    expect(summary.join(' ')).not.toMatch(/as they must be/)
+  })
+
   it('says of what is random that it is chance', async () => {
     const random = createRandom(3)
     const draw = () => Array.from({ length: 16 }, () => random.next())
