@@ -2,7 +2,6 @@ import type { Attribution } from '../explanation/attribution.ts'
 import { toMap } from '../explanation/to-map.ts'
 import type { MetricContext, Truth } from '../metrics/metric.ts'
 import type { Warning } from '../model/classifier.ts'
-import { createRandom } from '../random/random.ts'
 import { openBlobControl, openRandomControl } from './controls.ts'
 import { type Again, explainAgain } from './explain-again.ts'
 import type { ResolvedJudged } from './judged.ts'
@@ -42,7 +41,6 @@ export async function openContexts(
     ...(truth && { truth }),
     ...again,
     seed: seed.metrics,
-    random: createRandom(seed.metrics),
     signal: subject.signal,
   })
   const own = contextOf(

@@ -4,7 +4,6 @@ import type { Attribution } from '../explanation/attribution.ts'
 import type { Baseline } from '../image/baseline.ts'
 import type { Rectangle } from '../image/picture.ts'
 import type { Frame } from '../model/classifier.ts'
-import type { Random } from '../random/random.ts'
 import type { RegionMap } from '../regions/region-map.ts'
 
 export type MetricFamily = 'faithfulness' | 'localisation' | 'robustness' | 'complexity' | 'randomisation' | 'agreement'
@@ -61,8 +60,8 @@ export interface MetricContext {
     readonly layers: number
     readonly explain: (layers: number) => Promise<Float32Array>
   }
+  /** What a metric derives all its random numbers from, so that no metric's depend on which ran before it. */
   readonly seed: number
-  readonly random: Random
   readonly signal: AbortSignal
 }
 

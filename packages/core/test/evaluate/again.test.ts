@@ -12,7 +12,6 @@ import { prepareMethod } from '../../src/methods/registry.ts'
 import { prepareMetric } from '../../src/metrics/registry.ts'
 import { noisyFrames } from '../../src/metrics/robustness/noisy-frames.ts'
 import type { Frame } from '../../src/model/classifier.ts'
-import { createRandom } from '../../src/random/random.ts'
 import { createRegions } from '../../src/regions/create-regions.ts'
 import { convReluPoolGemmLogits } from '../../src/testing/index.ts'
 import { openSmall } from '../explain/small-picture.ts'
@@ -137,7 +136,7 @@ describe('random logit', () => {
       const seen = subject.sibling({ frame: one })
       const map = await mapOf(seen)
       const attribution = { kind: 'map', values: map } as const
-      const context = { map, attribution, frame: one, regions, on: seen.on, baseline: black, seed: 1, random: createRandom(1) }
+      const context = { map, attribution, frame: one, regions, on: seen.on, baseline: black, seed: 1 }
       const { explain } = explainAgain(seen, prepareMethod('saliency', {}), 1, 0)
       const { parts } = await prepareMetric('random-logit').measure({ ...context, explain, signal: subject.signal })
       return parts!['class']!

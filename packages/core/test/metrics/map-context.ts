@@ -1,6 +1,5 @@
 import type { Attribution } from '../../src/explanation/attribution.ts'
 import type { MetricContext, Truth } from '../../src/metrics/metric.ts'
-import { createRandom } from '../../src/random/random.ts'
 
 /** What a metric that reads nothing but a map and the truth may touch: a map of rows and columns on a black frame. */
 export function mapContext(
@@ -16,7 +15,6 @@ export function mapContext(
     regions: null,
     baseline: { kind: 'black' },
     seed: 1,
-    random: createRandom(1),
     signal: new AbortController().signal,
     ...more,
   }

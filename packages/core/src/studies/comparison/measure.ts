@@ -2,7 +2,6 @@ import type { Sample } from '../../datasets/dataset.ts'
 import { countWeights } from '../../evaluate/random-weights.ts'
 import type { MetricContext } from '../../metrics/metric.ts'
 import type { PreparedMetric } from '../../metrics/registry.ts'
-import { createRandom } from '../../random/random.ts'
 import { failureOfModel } from '../measuring/failure-of-model.ts'
 import { measureMethods, reasonOf } from '../measuring/measure-methods.ts'
 import { metricContext, truthOf } from '../measuring/metric-context.ts'
@@ -67,9 +66,7 @@ async function measureMetrics(
   const values: Record<string, number | null> = {}
   const reasons: Record<string, string> = {}
   for (const { label, metric } of metrics) {
-    // Each metric draws from the start, so that no number hangs on which metrics stand before it.
-    const own = { ...context, random: createRandom(context.seed) }
-    const { value, reason } = await metric.measure(own).catch((error: unknown) => ({ value: null, ...reasonOf(error) }))
+    const { value, reason } = await metric.measure(context).catch((error: unknown) => ({ value: null, ...reasonOf(error) }))
     const isNumber = value !== null && Number.isFinite(value)
     values[label] = isNumber ? value : null
     if (!isNumber) reasons[label] = reason ?? 'the value is not finite'

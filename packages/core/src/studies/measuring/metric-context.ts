@@ -3,7 +3,6 @@ import { explainAgain } from '../../evaluate/explain-again.ts'
 import type { PreparedMethod } from '../../methods/registry.ts'
 import { truthInFrame } from '../../metrics/localisation/truth-in-frame.ts'
 import type { MetricContext, Truth } from '../../metrics/metric.ts'
-import { createRandom } from '../../random/random.ts'
 import type { MeasuredMap } from './measure-methods.ts'
 import type { OpenedSample } from './open-sample.ts'
 
@@ -25,7 +24,6 @@ export function metricContext(
     ...(truth && { truth }),
     ...explainAgain(subject, method, seed, layers),
     seed,
-    random: createRandom(seed),
     signal: subject.signal,
   }
 }

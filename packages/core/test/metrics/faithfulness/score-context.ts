@@ -4,7 +4,6 @@ import { toMap } from '../../../src/explanation/to-map.ts'
 import type { Baseline } from '../../../src/image/baseline.ts'
 import { resolveBaseline } from '../../../src/image/resolve-baseline.ts'
 import type { Measurement, Metric, MetricContext } from '../../../src/metrics/metric.ts'
-import { createRandom } from '../../../src/random/random.ts'
 import type { TinyModel } from '../../../src/testing/tiny-models/tiny-model.ts'
 import { openTiny } from '../../methods/sampling-context.ts'
 
@@ -46,7 +45,6 @@ export async function openFrame(tiny: TinyModel, target = 0): Promise<ScoredFram
         on,
         baseline: tiny.baseline,
         seed,
-        random: createRandom(seed),
         signal: new AbortController().signal,
         ...changes,
       }
