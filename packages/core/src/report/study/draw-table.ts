@@ -32,7 +32,7 @@ ${body.join('\n')}
 
 function drawHead({ name, kind, direction }: ReportColumn): string {
   const arrow = direction
-    ? ` <span class="arrow" title="${arrowWords[direction]}" aria-label="${arrowWords[direction]}">${arrows[direction]}</span>`
+    ? ` <span class="arrow" role="img" title="${arrowWords[direction]}" aria-label="${arrowWords[direction]}">${arrows[direction]}</span>`
     : ''
   return `<th scope="col"${kind === 'text' ? '' : ' class="number"'}>${escapeXml(name)}${arrow}</th>`
 }
