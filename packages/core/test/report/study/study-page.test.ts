@@ -41,7 +41,7 @@ describe('a table', () => {
   const html = drawTable(table)
 
   it('says which direction is better, and marks the best of a column', () => {
-    expect(html).toContain('deletion <span class="arrow" title="lower is better"')
+    expect(html).toContain('deletion <span class="arrow" role="img" title="lower is better"')
     expect(html).toContain('<td class="number best" data-value="0.1">0.10')
   })
 
