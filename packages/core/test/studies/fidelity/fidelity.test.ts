@@ -274,6 +274,19 @@ describe('the study', async () => {
     expect(tables.find(({ name }) => name === 'fidelity')!.rows[0]!.at(-1)).toBe(kept)
   })
 
+  it('leaves none out where the answer itself is explained, and still says how many are right', async () => {
+    const settings = { methods: 'saliency', baselines: 'mean', steps: 2, regions: 4, resamples: 1000 }
+    const answers = prepareStudy(fidelity, { ...settings, target: 'predicted', pictures: 'right' })
+    const own: unknown[] = []
+    for (const sample of tiny.samples) own.push(await answers.measure(sample, tiny.tools))
+    const { sections } = await answers.summarise(readOneByOne(own), tiny.about)
+    const tables = sections.flatMap(({ tables: some = [] }) => some)
+    expect(tables.find(({ name }) => name === 'fidelity')!.rows[0]!.at(-1)).toBe(4)
+    const right = records.filter(({ models: [model] }) => 'isRight' in model! && model.isRight).length
+    expect(right).toBeLessThan(4)
+    expect(tables.find(({ name }) => name === 'pictures')!.rows[0]!.slice(1, 4)).toEqual([4, 4, right])
+  })
+
   it('counts no picture of unknown class as one that the model gets right, though its answer is explained', async () => {
     const nameless = tiny.samples.map(({ id, open }) => ({ id, open }))
     const found: unknown[] = []
