@@ -38,5 +38,10 @@ export function MeasurementsTable({ measurements }: { readonly measurements: Mea
   )
 }
 
-const ratio = (value: number | undefined): string => (value === undefined ? '' : `${value.toPrecision(2)} ×`)
-const milliseconds = ({ milliseconds: { median } }: MeasuredLine): string => median.toPrecision(2)
+function ratio(value: number | undefined): string {
+  if (value === undefined) return ''
+  if (value < 0.01) return 'under 0.01 ×'
+  return `${value.toFixed(value < 1 ? 2 : value < 10 ? 1 : 0)} ×`
+}
+
+const milliseconds = ({ milliseconds: { median } }: MeasuredLine): string => String(Number(median.toPrecision(2)))
