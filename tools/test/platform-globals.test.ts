@@ -51,7 +51,7 @@ function freeNames(): ReadonlyMap<string, readonly string[]> {
 }
 
 describe('globals in core', () => {
-  it('outside *.browser.ts are those that every platform has, and those of Node in *.node.ts', { timeout: 30_000 }, () => {
+  it('outside *.browser.ts are those that every platform has, and those of Node in *.node.ts', { timeout: 120_000 }, () => {
     const offenders = [...freeNames()].flatMap(([path, names]) => {
       const allowed = path.endsWith('.node.ts') ? [...everywhere, ...nodeOnly] : everywhere
       return [...new Set(names)].filter((name) => !allowed.includes(name)).map((name) => `${path} uses ${name}`)
