@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readExplanation } from '@telltale/core'
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { fileOf, givePicture, openTiny, said } from './given-files.ts'
+import { compareWith, fileOf, givePicture, openTiny, said } from './given-files.ts'
 import { samples, servePage } from './open-page.ts'
 
 const { open } = servePage()
@@ -48,7 +48,7 @@ describe('explaining a picture', () => {
   test('another method stands beside it on the same scrubber, with the better figure marked', async () => {
     const page = await open()
     await explainTiny(page)
-    await page.getByLabel('Compare with').selectOption('occlusion')
+    await compareWith(page, 'occlusion')
     await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2)
     await page.getByRole('slider').fill('3')
     const captions = await page.locator('.hero-figure figcaption').allTextContents()
@@ -104,7 +104,7 @@ describe('stopping', () => {
     await givePicture(page, panda)
     await page.locator('.answer h2').waitFor()
     // Thousands of forwards, so that there is time to stop.
-    await page.getByLabel('Compare with').selectOption('rise')
+    await compareWith(page, 'rise')
     await page.getByRole('button', { name: 'Stop, keep what there is' }).click()
     await page.getByRole('heading', { name: 'Stopped' }).waitFor()
     await page.getByRole('button', { name: 'Explain again' }).click()
@@ -116,7 +116,7 @@ describe('stopping', () => {
     await openTiny(page)
     await givePicture(page, panda)
     await page.locator('.answer h2').waitFor()
-    await page.getByLabel('Compare with').selectOption('rise')
+    await compareWith(page, 'rise')
     await page.getByRole('button', { name: 'Stop at once' }).click()
     await page.getByRole('heading', { name: 'Stopped' }).waitFor()
     await page.getByRole('button', { name: 'Explain again' }).click()
@@ -128,7 +128,7 @@ describe('stopping', () => {
     await openTiny(page)
     await givePicture(page, panda)
     await page.locator('.answer h2').waitFor()
-    await page.getByLabel('Compare with').selectOption('rise')
+    await compareWith(page, 'rise')
     await page.getByRole('button', { name: 'Stop at once' }).waitFor()
     await givePicture(page, join(samples, 'coffee.jpg'))
     await page.locator('.solo .answer h2').waitFor()

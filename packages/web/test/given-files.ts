@@ -39,3 +39,12 @@ export async function openTiny(page: Page, files = tinyFiles()): Promise<void> {
 export async function said(page: Page, selector: string): Promise<string> {
   return ((await page.locator(selector).first().textContent()) ?? '').replaceAll('\u00a0', ' ').trim()
 }
+
+/** Puts another method beside what is explained: the list of methods comes when it is asked for. */
+export async function compareWith(page: Page, method: string): Promise<void> {
+  const ask = page.getByRole('button', { name: 'Compare with …' })
+  const menu = page.getByLabel('Compare with')
+  await ask.or(menu).first().waitFor()
+  if (await ask.isVisible()) await ask.click()
+  await menu.selectOption(method)
+}

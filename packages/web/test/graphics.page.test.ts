@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
-import { openTiny, said } from './given-files.ts'
+import { compareWith, openTiny, said } from './given-files.ts'
 import { servePage } from './open-page.ts'
 
 describe('where there is no graphics processor', () => {
@@ -54,7 +54,7 @@ describe('on a graphics processor made of software', () => {
     await page.getByRole('button', { name: 'Explain it' }).click()
     await page.locator('.answer h2').waitFor()
     // Thousands of forwards, so that there is time to lose it.
-    await page.getByLabel('Compare with').selectOption('rise')
+    await compareWith(page, 'rise')
     await page.getByRole('heading', { name: 'Searching' }).waitFor()
     await loseGraphics(page)
     await page.getByRole('alert').waitFor({ timeout: 30_000 })

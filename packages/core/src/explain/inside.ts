@@ -1,15 +1,13 @@
 import type { Budget } from '../evaluator/budget.ts'
 import { layerOf } from '../evaluator/derived-layer.ts'
 import type { MaskEvaluator } from '../evaluator/mask-evaluator.ts'
-import { type OwnedActivationEvaluator, openActivations } from '../evaluator/open-activations.ts'
-import { openGradients } from '../evaluator/open-gradients.ts'
-import { readAttention } from '../evaluator/read-attention.ts'
+import type { OwnedActivationEvaluator } from '../evaluator/open-activations.ts'
 import type { Kernels } from '../kernels/kernels.ts'
 import type { MethodContext } from '../methods/method.ts'
 import type { Classifier, Frame } from '../model/classifier.ts'
 import type { Ledger } from './ledger.ts'
 
-/** The roads into the network for one run of a method, each opened when first asked for. */
+/** The roads into the network for one run of a method, each loaded and opened when first asked for. */
 export interface Inside extends Pick<MethodContext, 'gradients' | 'activations' | 'attention'> {
   readonly release: () => void
 }
@@ -34,12 +32,14 @@ export function openInside(context: InsideContext, budget: Budget): Inside {
   const frame = (): Float32Array => model.normalise(stage.frame.rgb)
 
   const gradients: Inside['gradients'] = async () => {
+    const { openGradients } = await import('../evaluator/open-gradients.ts')
     const evaluator = openGradients({ network: await model.network(), classifier: model, ...account })
     stage.ledger.add(() => evaluator.spent)
     return evaluator
   }
   const openLayer = async (name: string): Promise<OwnedActivationEvaluator> => {
     const network = await model.network()
+    const { openActivations } = await import('../evaluator/open-activations.ts')
     const evaluator = await openActivations({
       network,
       classifier: model,
@@ -63,6 +63,7 @@ export function openInside(context: InsideContext, budget: Budget): Inside {
       return evaluator
     },
     attention: async () => {
+      const { readAttention } = await import('../evaluator/read-attention.ts')
       const { attention, spent } = await readAttention({
         network: await model.network(),
         classifier: model,

@@ -19,7 +19,6 @@ import { frameOf } from './frame.ts'
 import type { ModelFiles } from './model-files.ts'
 import type { Network } from './network.ts'
 import { createNormalise } from './normalise.ts'
-import { openNetwork } from './open-network.ts'
 import { readTelltaleFile, type TelltaleFile } from './preprocess-from-telltale.ts'
 import { completeLabels, labelsFromConfig } from './read-labels.ts'
 import type { Runtime } from './runtime.ts'
@@ -116,7 +115,11 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
   const weightBytes = [...weights.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
   const derived = createDerivedSessions(sessionsWithin(weightBytes))
   let network: Promise<Network> | null = null
-  const openInside = (): Promise<Network> => openNetwork({ onnx, runtime, height, width, fixedBatch: input.batch })
+  // Loaded when a method looks inside: most pages never do, and derivatives are a third of what they would fetch.
+  const openInside = async (): Promise<Network> => {
+    const { openNetwork } = await import('./open-network.ts')
+    return await openNetwork({ onnx, runtime, height, width, fixedBatch: input.batch })
+  }
   const names =
     options.labels ?? listedLabels(telltale) ?? files.labels ?? labelsFromConfig(files.config) ?? listedLabels(metadata)
   const { labels, warnings } = completeLabels(names ?? null, classes)

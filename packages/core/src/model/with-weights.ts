@@ -1,7 +1,6 @@
 import type { Classifier } from './classifier.ts'
 import { createDerivedSessions, sessionsWithin } from './derived-sessions.ts'
 import type { Network } from './network.ts'
-import { openNetwork } from './open-network.ts'
 
 /**
  * A classifier like another, on the same runtime, whose graph is the same with other weights. What was tested of batch shapes when the first was
@@ -15,7 +14,8 @@ export async function openWithWeights(like: Classifier, onnx: Classifier['onnx']
   let network: Promise<Network> | null = null
   const openInside = async (): Promise<Network> => {
     const { batch } = await like.network()
-    return openNetwork({ onnx, runtime: like.runtime, height, width, fixedBatch: batch })
+    const { openNetwork } = await import('./open-network.ts')
+    return await openNetwork({ onnx, runtime: like.runtime, height, width, fixedBatch: batch })
   }
   return {
     ...like,

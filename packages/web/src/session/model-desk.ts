@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Preprocess } from '@telltale/core'
 import type { WorkerClient } from '../worker/client.ts'
-import type { BackendChoice, Failure, Loading, ModelCard, ModelSource } from '../worker/protocol.ts'
+import type { BackendChoice, Failure, Loading, ModelCard, ModelSource, SuitedMethod } from '../worker/protocol.ts'
 import { failureOfCall, type Work } from './work.ts'
 
 /** Which model is wanted, and what a person said of it. */
@@ -24,7 +24,10 @@ export interface ModelDesk {
   /** What is open, or was asked for last. */
   readonly wish: ReadonlySignal<ModelWish>
   readonly backend: ReadonlySignal<BackendChoice>
+  /** Methods of the model that is open, once they were asked for. */
+  readonly methods: ReadonlySignal<readonly SuitedMethod[] | null>
   readonly open: (wish: ModelWish) => Promise<boolean>
+  readonly listMethods: () => Promise<void>
   /** Computes elsewhere from the next opening on. */
   readonly choose: (backend: BackendChoice) => void
   /** Opens what is wanted where it is not open. */
@@ -39,9 +42,11 @@ export function createModelDesk(worker: WorkerClient, work: Work): ModelDesk {
   const state = signal<ModelState>({ kind: 'asleep' })
   const wish = signal<ModelWish>(embedded)
   const backend = signal<BackendChoice>('auto')
+  const methods = signal<readonly SuitedMethod[] | null>(null)
 
   const open: ModelDesk['open'] = async (wanted) => {
     wish.value = wanted
+    methods.value = null
     const { source, preprocess, output } = wanted
     const name = nameOf(source)
     const set = (next: ModelState): void => {
@@ -67,7 +72,11 @@ export function createModelDesk(worker: WorkerClient, work: Work): ModelDesk {
     }
   }
   return {
-    ...{ state, wish, backend, open },
+    ...{ state, wish, backend, methods, open },
+    listMethods: async () => {
+      const ending = await work.run(worker.call({ type: 'suit' }))
+      if (ending.type === 'suited') methods.value = ending.methods
+    },
     choose: (choice) => {
       backend.value = choice
     },

@@ -4,7 +4,7 @@ import type { WorkerClient } from '../worker/client.ts'
 import type { BackendChoice, Failure, PartialOrder } from '../worker/protocol.ts'
 import { type Column, documentOf, isSameQuestion, type Question } from './column.ts'
 import { createMachine, type Machine } from './machine.ts'
-import { createModelDesk, type ModelState, type ModelWish } from './model-desk.ts'
+import { createModelDesk, type ModelDesk, type ModelState, type ModelWish } from './model-desk.ts'
 import type { Scrubber } from './scrubber.ts'
 import { openShown, type ShownPicture } from './shown-picture.ts'
 import { createWork, failureOfCall, failureOfPage } from './work.ts'
@@ -18,6 +18,9 @@ export interface Session {
   readonly wish: ReadonlySignal<ModelWish>
   readonly backend: ReadonlySignal<BackendChoice>
   readonly machine: Machine
+  /** Methods of the open model; null until `listMethods` was called. */
+  readonly methods: ModelDesk['methods']
+  readonly listMethods: () => Promise<void>
   /** What went wrong last and belongs to no column. */
   readonly problem: ReadonlySignal<Failure | null>
   /** Whether the page shows the stored example, which nobody asked for. */
@@ -164,6 +167,14 @@ export function createSession(worker: WorkerClient, beginning: Beginning): Sessi
     model: desk.state,
     wish: desk.wish,
     backend: desk.backend,
+    methods: desk.methods,
+    listMethods: async () => {
+      try {
+        if (await prepare()) await desk.listMethods()
+      } catch (error) {
+        problem.value = failureOfCall(error)
+      }
+    },
     busy: computed(() => isPreparing.value || work.current.value !== null || desk.state.value.kind === 'opening'),
     scrub: (given) => {
       scrubber.value = { ...scrubber.value, ...given }

@@ -6,6 +6,13 @@ export function MethodMenu({ session }: { readonly session: Session }) {
   const model = session.model.value
   const first = session.columns.value.flatMap((column) => documentOf(column) ?? [])[0]
   if (model.kind !== 'ready' || !first || !session.picture.value) return null
+  const methods = session.methods.value
+  if (methods === null)
+    return (
+      <button type="button" class="plain" disabled={session.busy.value} onClick={() => void session.listMethods()}>
+        Compare with …
+      </button>
+    )
   const used = new Set(session.columns.value.map(({ question }) => question.method))
   return (
     <label class="method-menu">
@@ -21,7 +28,7 @@ export function MethodMenu({ session }: { readonly session: Session }) {
         }}
       >
         <option value="">a method …</option>
-        {model.card.methods.map(({ name, reason }) => (
+        {methods.map(({ name, reason }) => (
           <option key={name} value={name} disabled={reason !== null || used.has(name)} title={reason ?? ''}>
             {name}
           </option>

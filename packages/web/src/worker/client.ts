@@ -5,7 +5,7 @@ type Call = ToWorker extends infer Message ? (Message extends { readonly call: n
 /** What arrives for one call before it ends. */
 export type Arrival = Extract<FromWorker, { readonly type: 'progress' | 'partial' | 'loading' | 'measuring' }>
 /** How a call ends when it succeeds. */
-export type Ending = Extract<FromWorker, { readonly type: 'ready' | 'looked' | 'done' | 'examined' | 'measured' }>
+export type Ending = Extract<FromWorker, { readonly type: 'ready' | 'looked' | 'done' | 'suited' | 'examined' | 'measured' }>
 
 /** A failure that arrived from the worker. */
 export class WorkFailed extends Error {

@@ -26,7 +26,7 @@ export function createEngine(send: Send): (message: ToWorker) => Promise<void> {
     const report = (loading: Loading): void => send({ call, type: 'loading', loading })
     opened = await openGivenModel(order, isRuntimeFetched ? 'fetched' : 'to fetch', report)
     isRuntimeFetched = true
-    return { call, type: 'ready', model: await describeModel(opened) }
+    return { call, type: 'ready', model: describeModel(opened) }
   }
 
   const look = async ({ call, file, name }: Order<'look'>): Promise<FromWorker> => {
@@ -62,6 +62,10 @@ export function createEngine(send: Send): (message: ToWorker) => Promise<void> {
         return await look(message)
       case 'explain':
         return await explainNow(call, message.request, signal)
+      case 'suit': {
+        const { suitedMethodsOf } = await import('./suited-methods.ts')
+        return { call, type: 'suited', methods: await suitedMethodsOf(required(opened).model) }
+      }
       case 'examine':
         return { call, type: 'examined', findings: await (await import('./examine.ts')).examine() }
       case 'bench': {

@@ -1,4 +1,4 @@
-import { type ChosenBackend, describeNetwork, openModel } from '@telltale/core'
+import { type ChosenBackend, openModel } from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
 import runtimeFile from '#runtime-wasm?url'
 import { chooseComputing } from './choose-computing.ts'
@@ -30,7 +30,7 @@ export async function openGivenModel(
 }
 
 /** What the page shows of it. */
-export async function describeModel({ model, report }: OpenedModel): Promise<ModelCard> {
+export function describeModel({ model, report }: OpenedModel): ModelCard {
   const { info, forwardMilliseconds } = model
   return {
     name: info.name,
@@ -43,7 +43,6 @@ export async function describeModel({ model, report }: OpenedModel): Promise<Mod
     layers: info.layers.length,
     link: info.link,
     warnings: info.warnings,
-    methods: (await describeNetwork(model)).methods,
     backend: report,
     forwardMilliseconds,
   }

@@ -24,6 +24,8 @@ export type ToWorker = { readonly call: number } & (
     }
   | { readonly type: 'look'; readonly file: Blob; readonly name: string }
   | { readonly type: 'explain'; readonly request: ExplainRequest }
+  /** Looks inside the opened model for the methods that can run on it. */
+  | { readonly type: 'suit' }
   /** Tries what this browser offers. */
   | { readonly type: 'examine' }
   /** Times the kernels. */
@@ -47,6 +49,7 @@ export type FromWorker = { readonly call: number } & (
   | { readonly type: 'progress'; readonly progress: WorkProgress }
   | { readonly type: 'partial'; readonly partial: PartialOrder }
   | { readonly type: 'done'; readonly document: Explanation }
+  | { readonly type: 'suited'; readonly methods: readonly SuitedMethod[] }
   | { readonly type: 'examined'; readonly findings: readonly Finding[] }
   /** 0..1 of everything that is to be measured. */
   | { readonly type: 'measuring'; readonly what: string; readonly share: number }
@@ -82,10 +85,14 @@ export interface ModelCard {
   readonly layers: number
   readonly link: string
   readonly warnings: readonly Warning[]
-  /** Methods that can run on it, and why the others cannot. */
-  readonly methods: readonly { readonly name: string; readonly reason: string | null }[]
   readonly backend: BackendReport
   readonly forwardMilliseconds: number
+}
+
+/** A method, and why it cannot run on the opened model, or null. */
+export interface SuitedMethod {
+  readonly name: string
+  readonly reason: string | null
 }
 
 /** What computes, and why that and nothing else. */
