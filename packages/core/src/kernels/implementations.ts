@@ -1,16 +1,14 @@
 import { meaningOf, messageOf, unavailable } from './backend-errors.ts'
 import type { HostKernels } from './host-kernels.ts'
 import type { BufferHandle, Kernels } from './kernels.ts'
-import { createOnDevice, type KernelOptions } from './on-device.ts'
-import { createReferenceHostKernels } from './reference/host.ts'
-import { createReferenceKernels } from './reference/index.ts'
+import type { KernelOptions } from './on-device.ts'
 
 /** Which kernels compute: `auto` takes the fastest this machine runs without a GPU. */
 export type KernelBackend = 'auto' | 'reference' | 'wasm' | 'wasm-simd' | 'webgpu'
 
 /** Host kernels of one backend, by the same rules. */
 export async function createHostKernels(backend: KernelBackend): Promise<HostKernels> {
-  if (backend === 'reference') return createReferenceHostKernels()
+  if (backend === 'reference') return (await import('./reference/host.ts')).createReferenceHostKernels()
   // A GPU has no f64: beside it the host computes in WebAssembly.
   const variant = await variantOf(backend === 'webgpu' ? 'auto' : backend)
   const { createWasmHostKernels } = await loadPackage()
@@ -28,8 +26,11 @@ export async function createHostBeside({ backend, createHost }: Kernels): Promis
  * when a device gives wrong numbers. Later calls throw BUDGET_MEMORY when memory ends, and BACKEND_LOST when the device goes.
  */
 export async function createKernels(backend: KernelBackend, options: KernelOptions = {}): Promise<Kernels> {
-  if (backend === 'reference') return createReferenceKernels()
-  if (backend === 'webgpu') return await createOnDevice({ open: openOnDevice, openOnHost: () => createKernels('auto'), options })
+  if (backend === 'reference') return (await import('./reference/index.ts')).createReferenceKernels()
+  if (backend === 'webgpu') {
+    const { createOnDevice } = await import('./on-device.ts')
+    return await createOnDevice({ open: openOnDevice, openOnHost: () => createKernels('auto'), options })
+  }
   return createWasm(await variantOf(backend))
 }
 

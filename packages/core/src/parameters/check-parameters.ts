@@ -1,6 +1,5 @@
-import type { ZodMiniType } from 'zod/mini'
+import type { ZodMiniObject, ZodMiniType } from 'zod/mini'
 import { TelltaleError } from '../errors.ts'
-import { parametersOf } from './parameter-list.ts'
 
 /** Whose parameters they are: "the method "rise"" in messages. */
 export interface ParameterOwner<P> {
@@ -18,7 +17,7 @@ export function checkParameters<P>(
   given: Readonly<Record<string, unknown>>,
 ): P {
   const owner = `the ${kind} "${name}"`
-  requireKnown(owner, { name, parameters }, Object.keys(given))
+  requireKnown(owner, parameters, Object.keys(given))
   const result = parameters.safeParse(given)
   if (result.success) return result.data
   const issue = result.error.issues[0]
@@ -31,8 +30,9 @@ export function checkParameters<P>(
   )
 }
 
-function requireKnown(owner: string, { name, parameters }: ParameterOwner<unknown>, given: readonly string[]): void {
-  const known = parametersOf({ name, parameters }).map((parameter) => parameter.name)
+function requireKnown(owner: string, parameters: ZodMiniType<unknown>, given: readonly string[]): void {
+  // Every such schema is an object. What lists parameters for people would say the same, and weighs a page more than all else here.
+  const known = Object.keys((parameters as unknown as ZodMiniObject).shape)
   const unknown = given.find((parameter) => !known.includes(parameter))
   if (unknown === undefined) return
   throw new TelltaleError(
