@@ -6,7 +6,6 @@ import type { Explanation } from '../../src/explanation/document.ts'
 import { createKernels } from '../../src/kernels/implementations.ts'
 import { openModel } from '../../src/model/open.node.ts'
 import { explainTiny, partsOf, type TinyRunName, tinyRuns } from '../browser/tiny-runs.ts'
-import { overHost } from './over-host.ts'
 
 const runs: readonly (readonly [name: string, run: TinyRunName, options: ExplainOptions])[] = [
   ['the default search', 'grid49', {}],
@@ -21,7 +20,7 @@ describeOnGpu('explanations by kernels on a device', await openDevice(), (device
     const model = await openModel(partsOf(tiny), { threads: 1 })
     const onHost = await explainTiny(model, tiny, { ...options, backend: 'wasm-simd' })
     const kernels = await createKernels('webgpu', { device })
-    const onDevice = await explainTiny(overHost(model, device), tiny, { ...options, kernels })
+    const onDevice = await explainTiny(model, tiny, { ...options, kernels })
 
     const [host, gpu] = [numbersOf(onHost), numbersOf(onDevice)]
     expect(gpu.map(({ length }) => length)).toEqual(host.map(({ length }) => length))
