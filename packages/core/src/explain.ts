@@ -16,7 +16,8 @@ import type { TargetContext } from './explain/target-context.ts'
 import type { Explanation } from './explanation/document.ts'
 import type { Picture } from './image/picture.ts'
 import { givenMap } from './methods/given/given.ts'
-import { type PreparedMethod, prepareMethod } from './methods/registry.ts'
+import { loadMethod } from './methods/load-method.ts'
+import type { PreparedMethod } from './methods/prepared-method.ts'
 import type { Classifier } from './model/classifier.ts'
 import { fitMap } from './regions/saliency-map.ts'
 
@@ -72,7 +73,7 @@ interface Wanted {
 }
 
 async function explainAll(model: Classifier, picture: Picture, wanted: Wanted, given: ExplainOptions): Promise<Explanation[]> {
-  const each = wanted.methods.map((method) => prepareOne(model, picture, method, wanted, given))
+  const each = await Promise.all(wanted.methods.map((method) => prepareWanted(model, picture, method, wanted, given)))
   throwIfCancelled(given.signal)
   const [first] = each
   // One stage for all: the first method's profile says which regions and which baseline that is.
@@ -126,13 +127,13 @@ interface PreparedOptions {
   readonly settings: ExplainSettings
 }
 
-function prepareOne(
+async function prepareWanted(
   model: Classifier,
   picture: Picture,
   wanted: WantedMethod | null,
   { methods }: Wanted,
   given: ExplainOptions,
-): PreparedOptions {
+): Promise<PreparedOptions> {
   const named = wanted ? { ...given, method: wanted.name, parameters: wanted.parameters ?? {} } : given
   const options = applyProfile(
     named,
@@ -143,7 +144,7 @@ function prepareOne(
   const method =
     settings.method === 'given' && map
       ? givenMap(fitMap(map, model.frame(picture), picture).values)
-      : prepareMethod(settings.method, settings.parameters)
+      : await loadMethod(settings.method, settings.parameters)
   return { method, options, settings }
 }
 

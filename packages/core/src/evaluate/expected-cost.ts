@@ -1,4 +1,4 @@
-import type { PreparedMethod } from '../methods/registry.ts'
+import type { PreparedMethod } from '../methods/prepared-method.ts'
 import type { PreparedMetric } from '../metrics/registry.ts'
 import type { SpatialLayer } from '../model/spatial-layer.ts'
 

@@ -1,6 +1,6 @@
 import { TelltaleError } from '../errors.ts'
 import { toMap } from '../explanation/to-map.ts'
-import type { PreparedMethod } from '../methods/registry.ts'
+import type { PreparedMethod } from '../methods/prepared-method.ts'
 import type { MetricContext } from '../metrics/metric.ts'
 import { sha256 } from '../sha256.ts'
 import { openRandomised } from './random-weights.ts'

@@ -1,6 +1,6 @@
 import type { Check } from '../explanation/checks.ts'
 import { mostExactRegions } from '../math/best-order.ts'
-import type { PreparedMethod } from '../methods/registry.ts'
+import type { PreparedMethod } from '../methods/prepared-method.ts'
 import { submodular } from '../methods/submodular/submodular.ts'
 import { controlOrderForwards } from '../metrics/control-order.ts'
 import type { SpatialLayer } from '../model/spatial-layer.ts'

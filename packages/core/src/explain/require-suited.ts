@@ -1,6 +1,5 @@
 import { TelltaleError } from '../errors.ts'
-import type { PreparedMethod } from '../methods/registry.ts'
-import { suitedMethods } from '../methods/suited-methods.ts'
+import type { PreparedMethod } from '../methods/prepared-method.ts'
 import type { Classifier } from '../model/classifier.ts'
 import type { Network } from '../model/network.ts'
 
@@ -13,12 +12,13 @@ export async function requireSuited(model: Classifier, wanted: readonly Prepared
   const network = await model.network()
   for (const method of wanted) {
     const reason = method.unsuited(network)
-    if (reason !== null) throw unsuited(method.name, reason, model, network)
+    if (reason !== null) throw await unsuited(method.name, reason, model, network)
   }
   return network
 }
 
-function unsuited(method: string, reason: string, model: Classifier, network: Network): TelltaleError {
+async function unsuited(method: string, reason: string, model: Classifier, network: Network): Promise<TelltaleError> {
+  const { suitedMethods } = await import('../methods/suited-methods.ts')
   const suited = suitedMethods(network).filter((one) => one.reason === null)
   return new TelltaleError(
     'USAGE_METHOD_UNSUITED',

@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels.ts'
-import type { PreparedMethod } from '../methods/registry.ts'
+import type { PreparedMethod } from '../methods/prepared-method.ts'
 import type { Classifier } from '../model/classifier.ts'
 import type { SpatialLayer } from '../model/spatial-layer.ts'
 import type { ExplainOptions } from './options.ts'

@@ -1,7 +1,4 @@
 import { TelltaleError } from '../errors.ts'
-import type { Network } from '../model/network.ts'
-import type { SpatialLayer } from '../model/spatial-layer.ts'
-import { checkParameters } from '../parameters/check-parameters.ts'
 import { ablationCam } from './activation/ablation-cam.ts'
 import { activationMap } from './activation/activation-map.ts'
 import { attentionRollout } from './activation/attention-rollout.ts'
@@ -30,6 +27,7 @@ import { smoothgrad, squaregrad, vargrad } from './gradient/noisy.ts'
 import { deconvnet, guidedBackprop } from './gradient/rectified.ts'
 import { saliency } from './gradient/saliency.ts'
 import type { Method } from './method.ts'
+import { type PreparedMethod, prepareOne } from './prepared-method.ts'
 import { banzhaf } from './sampling/banzhaf.ts'
 import { exactShapley } from './sampling/exact-shapley.ts'
 import { hsic } from './sampling/hsic.ts'
@@ -89,22 +87,6 @@ export const methods = [
   centredGaussian,
 ] as const
 
-/** A method with its parameters checked and defaulted, ready to run. */
-export interface PreparedMethod {
-  readonly name: string
-  readonly version: number
-  readonly access: Method<unknown>['access']
-  readonly classSensitive: boolean
-  /** Whether its values may be below zero, against the target. */
-  readonly signed: boolean
-  readonly parameters: Readonly<Record<string, unknown>>
-  /** Forwards at most; `layer` is the model's default one where it is known. */
-  readonly cost: (regions: number, layer?: SpatialLayer | null) => number
-  /** Why it cannot run on a network, in words, or null. */
-  readonly unsuited: (network: Network) => string | null
-  readonly run: (context: Parameters<Method<unknown>['run']>[0]) => ReturnType<Method<unknown>['run']>
-}
-
 /** Finds a method by name and checks its parameters. Throws USAGE_UNKNOWN_METHOD or USAGE_PARAMETER. */
 export function prepareMethod(name: string, parameters: Readonly<Record<string, unknown>>): PreparedMethod {
   const method = methods.find((candidate) => candidate.name === name)
@@ -113,20 +95,5 @@ export function prepareMethod(name: string, parameters: Readonly<Record<string, 
     throw new TelltaleError('USAGE_UNKNOWN_METHOD', `There is no method "${name}".`, `Choose one of: ${names}.`, { value: name })
   }
   // Whichever it is, its own schema makes what its own functions take.
-  return prepare(method as Method<object>, parameters)
-}
-
-function prepare<P extends object>(method: Method<P>, given: Readonly<Record<string, unknown>>): PreparedMethod {
-  const parameters = checkParameters('method', method, given)
-  return {
-    name: method.name,
-    version: method.version,
-    access: method.access,
-    classSensitive: method.classSensitive,
-    signed: method.signed,
-    parameters: Object.fromEntries(Object.entries(parameters)),
-    cost: (regions, layer = null) => method.cost(parameters, regions, layer),
-    unsuited: (network) => method.unsuited?.(network, parameters) ?? null,
-    run: (context) => method.run(context, parameters),
-  }
+  return prepareOne(method as Method<object>, parameters)
 }

@@ -12,7 +12,7 @@ import type { TargetContext } from '../../src/explain/target-context.ts'
 import { hashBody } from '../../src/explanation/write.ts'
 import { createHostBeside, createKernels } from '../../src/kernels/implementations.ts'
 import type { MethodContext, MethodResult } from '../../src/methods/method.ts'
-import type { PreparedMethod } from '../../src/methods/registry.ts'
+import type { PreparedMethod } from '../../src/methods/prepared-method.ts'
 import { tokens } from '../../src/testing/index.ts'
 import { openTinyPicture } from './small-picture.ts'
 

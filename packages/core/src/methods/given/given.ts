@@ -1,4 +1,4 @@
-import type { PreparedMethod } from '../registry.ts'
+import type { PreparedMethod } from '../prepared-method.ts'
 
 /** A map that came from elsewhere, f32[height * width] of the frame, in the place of a method: it costs nothing and is measured as any other. */
 export function givenMap(values: Float32Array): PreparedMethod {

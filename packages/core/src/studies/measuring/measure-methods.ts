@@ -3,7 +3,8 @@ import type { Subject } from '../../evaluate/subject.ts'
 import { requireSuited } from '../../explain/require-suited.ts'
 import type { Attribution } from '../../explanation/attribution.ts'
 import { toMap } from '../../explanation/to-map.ts'
-import { type PreparedMethod, prepareMethod } from '../../methods/registry.ts'
+import type { PreparedMethod } from '../../methods/prepared-method.ts'
+import { prepareMethod } from '../../methods/registry.ts'
 import { type NamedSetting, parseSettings } from '../named-settings.ts'
 
 /** A method of a study, under the name that its tables use. */

@@ -1,6 +1,6 @@
 import type { Sample } from '../../datasets/dataset.ts'
 import { explainAgain } from '../../evaluate/explain-again.ts'
-import type { PreparedMethod } from '../../methods/registry.ts'
+import type { PreparedMethod } from '../../methods/prepared-method.ts'
 import { truthInFrame } from '../../metrics/localisation/truth-in-frame.ts'
 import type { MetricContext, Truth } from '../../metrics/metric.ts'
 import type { MeasuredMap } from './measure-methods.ts'
