@@ -9,7 +9,7 @@ export function pageProject(conditions: readonly string[]): TestProjectConfigura
       name: 'page',
       include: ['packages/web/test/**/*.page.test.ts'],
       pool: 'forks',
-      testTimeout: 90_000,
+      testTimeout: 240_000,
       hookTimeout: 60_000,
       // One page computes with every core there is.
       fileParallelism: false,

@@ -37,7 +37,7 @@ describe('explaining a picture', () => {
     await explainTiny(page)
     await page.getByRole('button', { name: /why not\?/ }).click()
     await page.locator('.columns.count-2').waitFor()
-    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2)
+    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2, null, { timeout: 150_000 })
     const titles = await page.locator('.column-title strong').allTextContents()
     expect(titles.toSorted()).toEqual(['nothing', 'thing'])
     await page.getByText('The same picture, measured the same way').waitFor()
@@ -49,7 +49,7 @@ describe('explaining a picture', () => {
     const page = await open()
     await explainTiny(page)
     await compareWith(page, 'occlusion')
-    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2)
+    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2, null, { timeout: 150_000 })
     await page.getByRole('slider').fill('3')
     const captions = await page.locator('.hero-figure figcaption').allTextContents()
     expect(captions.every((caption) => caption.startsWith('The first 3 of'))).toBe(true)
@@ -108,7 +108,7 @@ describe('stopping', () => {
     await page.getByRole('button', { name: 'Stop, keep what there is' }).click()
     await page.getByRole('heading', { name: 'Stopped' }).waitFor()
     await page.getByRole('button', { name: 'Explain again' }).click()
-    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2)
+    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2, null, { timeout: 150_000 })
   })
 
   test('at once throws the worker away, and the next question opens it anew', async () => {
@@ -120,7 +120,7 @@ describe('stopping', () => {
     await page.getByRole('button', { name: 'Stop at once' }).click()
     await page.getByRole('heading', { name: 'Stopped' }).waitFor()
     await page.getByRole('button', { name: 'Explain again' }).click()
-    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2)
+    await page.waitForFunction(() => document.querySelectorAll('.answer h2').length === 2, null, { timeout: 150_000 })
   })
 
   test('a new picture ends what was begun with the last one', async () => {
