@@ -3,12 +3,13 @@ import { countWeights } from '../../evaluate/random-weights.ts'
 import type { MetricContext } from '../../metrics/metric.ts'
 import type { PreparedMetric } from '../../metrics/registry.ts'
 import { failureOfModel } from '../measuring/failure-of-model.ts'
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
 import { measureMethods, reasonOf } from '../measuring/measure-methods.ts'
 import { metricContext, truthOf } from '../measuring/metric-context.ts'
 import { type OpenedSample, openSample, seedOf } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
 import { type ComparisonMetric, type ComparisonParameters, methodsOf, metricsOf, settingsOf } from './parameters.ts'
-import type { ComparisonRecord, MethodFailure, MethodRecord, ModelFailure, ModelRecord } from './record.ts'
+import type { ComparisonRecord, MethodRecord, ModelRecord } from './record.ts'
 
 /** Every method and metric of one sample, model by model. A model, method or metric that fails is a reason in the record. Throws PICTURE_*. */
 export async function measureComparison(

@@ -1,3 +1,5 @@
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
+
 /** What a comparison keeps of one sample: plain JSON, the same whichever process measured it. */
 export interface ComparisonRecord {
   readonly sample: string
@@ -5,13 +7,6 @@ export interface ComparisonRecord {
   readonly class: number | null
   readonly seed: number
   readonly models: readonly (ModelRecord | ModelFailure)[]
-}
-
-/** Why a model has nothing to say of a sample. */
-export interface ModelFailure {
-  readonly model: string
-  readonly code: string
-  readonly reason: string
 }
 
 export interface ModelRecord {
@@ -26,12 +21,6 @@ export interface ModelRecord {
   /** Of all methods and metrics together; equal masks are run once. */
   readonly forwards: number
   readonly methods: readonly (MethodRecord | MethodFailure)[]
-}
-
-export interface MethodFailure {
-  readonly method: string
-  readonly code: string
-  readonly reason: string
 }
 
 export interface MethodRecord {

@@ -3,13 +3,14 @@ import { removalMap } from '../../metrics/faithfulness/removal-orders.ts'
 import { unrankedMap } from '../../metrics/undefined-value.ts'
 import { deriveSeed } from '../../random/derive-seed.ts'
 import { failureOfModel } from '../measuring/failure-of-model.ts'
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
 import { measureMethod, reasonOf, type StudyMethod } from '../measuring/measure-methods.ts'
 import { metricContext } from '../measuring/metric-context.ts'
 import { type OpenedSample, openSample } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
 import { measureBothOrders } from './both-orders.ts'
 import { baselinesOf, type FidelityParameters, methodsOf, randomMethod, settingsOf } from './parameters.ts'
-import type { CurvesOfMap, FailureOfMap, FailureOfModel, FidelityOfModel, FidelityRecord, Sign } from './record.ts'
+import type { CurvesOfMap, FidelityOfModel, FidelityRecord, Sign } from './record.ts'
 
 /** Both curves of every method's map of one picture, on every baseline, model by model. Throws PICTURE_*. */
 export async function measureFidelity(
@@ -17,7 +18,7 @@ export async function measureFidelity(
   parameters: FidelityParameters,
   tools: StudyTools,
 ): Promise<FidelityRecord> {
-  const models: (FidelityOfModel | FailureOfModel)[] = []
+  const models: (FidelityOfModel | ModelFailure)[] = []
   for (const model of tools.models) {
     const opened = await openSample(sample, model, settingsOf(parameters), tools).catch(failureOfModel)
     if ('code' in opened) models.push({ model: model.name, ...opened })
@@ -32,7 +33,7 @@ async function measureModel(
   parameters: FidelityParameters,
 ): Promise<FidelityOfModel> {
   const { target, isRight, seed } = opened
-  const maps: (CurvesOfMap | FailureOfMap)[] = []
+  const maps: (CurvesOfMap | MethodFailure)[] = []
   for (const method of methodsOf(parameters)) {
     // The absolute values of a map without negative ones are the same map.
     const signs: readonly Sign[] = method.method.signed ? ['signed', 'absolute'] : ['signed']
@@ -50,11 +51,11 @@ async function measureMap(
   seed: number,
   signs: readonly Sign[],
   parameters: FidelityParameters,
-): Promise<readonly (CurvesOfMap | FailureOfMap)[]> {
+): Promise<readonly (CurvesOfMap | MethodFailure)[]> {
   const measured = await measureMethod(opened.subject, method, seed)
   if (!('map' in measured)) return [{ method: method.label, ...measured }]
   const context = metricContext(opened, measured, method.method, { truth: undefined, layers: 0 })
-  const curvesOn = async (baseline: string, sign: Sign): Promise<CurvesOfMap | FailureOfMap> => {
+  const curvesOn = async (baseline: string, sign: Sign): Promise<CurvesOfMap | MethodFailure> => {
     const settings = { steps: parameters.steps, baseline, absolute: sign === 'absolute' }
     const measuring = measureBothOrders(context, settings, opened.target.class)
     return await measuring.then(
@@ -62,7 +63,7 @@ async function measureMap(
       (error: unknown) => ({ method: method.label, ...reasonOf(error) }),
     )
   }
-  const curves: (CurvesOfMap | FailureOfMap)[] = []
+  const curves: (CurvesOfMap | MethodFailure)[] = []
   for (const sign of signs) {
     const unranked = unrankedMap(removalMap(measured, { absolute: sign === 'absolute' }))
     if (unranked) curves.push({ method: method.label, code: 'MAP_CONSTANT', reason: unranked })

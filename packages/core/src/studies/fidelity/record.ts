@@ -1,7 +1,9 @@
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
+
 /** What is kept of one picture: plain JSON, the same whichever process measured it. */
 export interface FidelityRecord {
   readonly sample: string
-  readonly models: readonly (FidelityOfModel | FailureOfModel)[]
+  readonly models: readonly (FidelityOfModel | ModelFailure)[]
 }
 
 export interface FidelityOfModel {
@@ -11,7 +13,7 @@ export interface FidelityOfModel {
   readonly why: 'truth' | 'predicted'
   /** Whether the answer is the true class; null where that is not known. */
   readonly isRight: boolean | null
-  readonly maps: readonly (CurvesOfMap | FailureOfMap)[]
+  readonly maps: readonly (CurvesOfMap | MethodFailure)[]
 }
 
 /** Both orders of one map on one baseline. */
@@ -34,16 +36,4 @@ export interface Curve {
   /** 1 where the answer is still the target. */
   readonly right: readonly number[]
   readonly probability: readonly number[]
-}
-
-export interface FailureOfMap {
-  readonly method: string
-  readonly code: string
-  readonly reason: string
-}
-
-export interface FailureOfModel {
-  readonly model: string
-  readonly code: string
-  readonly reason: string
 }

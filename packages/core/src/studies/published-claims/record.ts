@@ -1,4 +1,4 @@
-import type { ModelFailure } from '../comparison/record.ts'
+import type { ModelFailure } from '../measuring/failures.ts'
 
 /** Who is compared: the selection of regions, HSIC with the published number of forwards, and HSIC with as many as the selection took. */
 export const rivals = ['submodular', 'hsic', 'hsic at equal forwards'] as const

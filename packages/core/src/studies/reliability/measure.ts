@@ -5,12 +5,13 @@ import { confusionOf } from '../../metrics/classification/confusion.ts'
 import { objectPixels } from '../../metrics/localisation/object-pixels.ts'
 import { truthInFrame } from '../../metrics/localisation/truth-in-frame.ts'
 import { failureOfModel } from '../measuring/failure-of-model.ts'
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
 import { measureMethods } from '../measuring/measure-methods.ts'
 import { type OpenedSample, openSample } from '../measuring/open-sample.ts'
 import { withWholeFrame } from '../measuring/whole-frame.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
 import { methodsOf, type ReliabilityParameters, settingsOf } from './parameters.ts'
-import type { FailureOfMethod, FailureOfModel, MapOfMosaic, MosaicOfModel, ReliabilityRecord } from './record.ts'
+import type { MapOfMosaic, MosaicOfModel, ReliabilityRecord } from './record.ts'
 
 /** The relevance of every method's map on one mosaic, model by model. Throws PICTURE_*, and USAGE_PARAMETER for a sample that is no mosaic. */
 export async function measureMosaic(
@@ -20,7 +21,7 @@ export async function measureMosaic(
 ): Promise<ReliabilityRecord> {
   const { tiles, class: index } = sample
   if (!tiles || index === undefined) throw noMosaic(sample.id)
-  const models: (MosaicOfModel | FailureOfModel)[] = []
+  const models: (MosaicOfModel | ModelFailure)[] = []
   for (const model of tools.models) {
     const opened = await openSample(sample, withWholeFrame(model), settingsOf(parameters), tools).catch(failureOfModel)
     if ('code' in opened) models.push({ model: model.name, ...opened })
@@ -47,7 +48,7 @@ async function measureModel(
   const shown = objectPixels({ truth: truthInFrame({ boxes }, subject.frame, picture), frame: subject.frame })
   // Tiles of the class are in every mosaic, so that there are pixels of them in every frame.
   if (typeof shown === 'string') throw new RangeError(shown)
-  const methods = await measureMethods<MapOfMosaic | FailureOfMethod>(
+  const methods = await measureMethods<MapOfMosaic | MethodFailure>(
     subject,
     methodsOf(parameters),
     seed,

@@ -1,4 +1,5 @@
 import type { Confusion } from '../../metrics/classification/confusion.ts'
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
 
 /** What is kept of one mosaic: plain JSON, the same whichever process measured it. */
 export interface ReliabilityRecord {
@@ -8,7 +9,7 @@ export interface ReliabilityRecord {
   readonly class: number
   /** Whether a photograph stands in it twice. */
   readonly repeats: boolean
-  readonly models: readonly (MosaicOfModel | FailureOfModel)[]
+  readonly models: readonly (MosaicOfModel | ModelFailure)[]
 }
 
 export interface MosaicOfModel {
@@ -18,7 +19,7 @@ export interface MosaicOfModel {
   /** How many classes are more probable than the mosaic's, for the whole mosaic. */
   readonly moreProbable: number
   readonly probability: number
-  readonly methods: readonly (MapOfMosaic | FailureOfMethod)[]
+  readonly methods: readonly (MapOfMosaic | MethodFailure)[]
 }
 
 /** The map's relevance, added up. */
@@ -26,16 +27,4 @@ export interface MapOfMosaic {
   readonly method: string
   readonly forwards: number
   readonly cells: Confusion
-}
-
-export interface FailureOfMethod {
-  readonly method: string
-  readonly code: string
-  readonly reason: string
-}
-
-export interface FailureOfModel {
-  readonly model: string
-  readonly code: string
-  readonly reason: string
 }

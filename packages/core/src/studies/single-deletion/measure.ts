@@ -5,12 +5,13 @@ import { nearestGrid } from '../../regions/nearest-grid.ts'
 import type { RegionMap } from '../../regions/region-map.ts'
 import { regionSums } from '../../regions/region-means.ts'
 import { failureOfModel } from '../measuring/failure-of-model.ts'
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
 import { measureMethods } from '../measuring/measure-methods.ts'
 import { type OpenedSample, openSample } from '../measuring/open-sample.ts'
 import type { StudyModel, StudyTools } from '../study.ts'
 import { inDomain } from './in-domain.ts'
 import { baselineFor, baselinesOf, methodsOf, type SingleDeletionParameters, settingsFor } from './parameters.ts'
-import type { DropsOfModel, DropsOnBaseline, FailureOfMap, FailureOfModel, SingleDeletionRecord, SumsOfMap } from './record.ts'
+import type { DropsOfModel, DropsOnBaseline, SingleDeletionRecord, SumsOfMap } from './record.ts'
 import { tinyNetwork, tinyNetworkName } from './tiny-network.ts'
 
 /** What hiding each cell of one picture does, and every method's map summed over the cells, model by model. Throws PICTURE_*. */
@@ -19,7 +20,7 @@ export async function measureSingleDeletion(
   parameters: SingleDeletionParameters,
   tools: StudyTools,
 ): Promise<SingleDeletionRecord> {
-  const models: (DropsOfModel | FailureOfModel)[] = []
+  const models: (DropsOfModel | ModelFailure)[] = []
   for (const [name, open] of variantsOf(sample, parameters, tools)) {
     const opened = await openVariant(sample, open, parameters, tools).catch(failureOfModel)
     if ('code' in opened) models.push({ model: name, ...opened })
@@ -63,7 +64,7 @@ async function measureModel(
   const cells = nearestGrid(width, height, parameters.grid, parameters.grid)
   const drops: DropsOnBaseline[] = []
   for (const baseline of baselinesOf(parameters)) drops.push(await measureDrops(subject, cells, baseline))
-  const maps = await measureMethods<SumsOfMap | FailureOfMap>(subject, methodsOf(parameters), seed, (measured, { label }) =>
+  const maps = await measureMethods<SumsOfMap | MethodFailure>(subject, methodsOf(parameters), seed, (measured, { label }) =>
     'map' in measured ? { method: label, sums: Array.from(regionSums(measured.map, cells)) } : { method: label, ...measured },
   )
   return { model, target: target.class, why: target.why, isRight, drops, maps }

@@ -1,7 +1,9 @@
+import type { MethodFailure, ModelFailure } from '../measuring/failures.ts'
+
 /** What is kept of one picture: plain JSON, the same whichever process measured it. */
 export interface SingleDeletionRecord {
   readonly sample: string
-  readonly models: readonly (DropsOfModel | FailureOfModel)[]
+  readonly models: readonly (DropsOfModel | ModelFailure)[]
 }
 
 export interface DropsOfModel {
@@ -11,7 +13,7 @@ export interface DropsOfModel {
   readonly why: 'truth' | 'predicted'
   readonly isRight: boolean | null
   readonly drops: readonly DropsOnBaseline[]
-  readonly maps: readonly (SumsOfMap | FailureOfMap)[]
+  readonly maps: readonly (SumsOfMap | MethodFailure)[]
 }
 
 /** What hiding each cell did, once for all methods. */
@@ -29,16 +31,4 @@ export interface DropsOnBaseline {
 export interface SumsOfMap {
   readonly method: string
   readonly sums: readonly number[]
-}
-
-export interface FailureOfMap {
-  readonly method: string
-  readonly code: string
-  readonly reason: string
-}
-
-export interface FailureOfModel {
-  readonly model: string
-  readonly code: string
-  readonly reason: string
 }
