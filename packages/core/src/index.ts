@@ -1,6 +1,7 @@
 export { answerSentences, percent } from './answer/wording.ts'
 export { pictureEndings } from './datasets/class-folders.ts'
 export type { Dataset, Sample, Tile } from './datasets/dataset.ts'
+export { knownTruth } from './datasets/known-truth.ts'
 export { readPictureList } from './datasets/picture-list.ts'
 export { type ErrorCode, type ErrorPlace, errorCodes, TelltaleError } from './errors.ts'
 export { type Evaluation, type EvaluationMeasurement, evaluationJsonSchema, type MeasuredValue } from './evaluate/evaluation.ts'

@@ -1,5 +1,5 @@
 import { parse } from 'node:path'
-import { openDataset, type Picture, type Sample, type TruthInPicture } from '@telltale/core'
+import { knownTruth, openDataset, type Picture, type Sample, type TruthInPicture } from '@telltale/core'
 import { reportWarnings } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -25,12 +25,7 @@ export async function openTruths(terminal: Terminal, path: string, labels: reado
     const objects = samplesOf(samples, place)
     const sample = objects.find(({ class: index }) => index === wanted) ?? (objects.length === 1 ? objects[0] : undefined)
     if (sample === undefined) return undefined
-    const values = await sample.mask?.()
-    const truth = {
-      ...(values && { mask: { width: picture.width, height: picture.height, values } }),
-      ...(sample.boxes && { boxes: sample.boxes }),
-    }
-    return { truth, class: sample.class ?? null }
+    return { truth: await knownTruth(sample, picture), class: sample.class ?? null }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Sample } from '../../datasets/dataset.ts'
+import { knownTruth } from '../../datasets/known-truth.ts'
 import { explainAgain } from '../../evaluate/explain-again.ts'
 import type { PreparedMethod } from '../../methods/prepared-method.ts'
 import { truthInFrame } from '../../metrics/localisation/truth-in-frame.ts'
@@ -30,9 +31,7 @@ export function metricContext(
 
 /** What is known of the object, in pixels of the frame; undefined where nothing is. Throws what reading the mask throws. */
 export async function truthOf(sample: Sample, { picture, subject }: OpenedSample): Promise<Truth | undefined> {
-  const values = await sample.mask?.()
-  if (values === undefined && sample.boxes === undefined) return undefined
-  const { width, height } = picture
-  const known = { ...(values && { mask: { width, height, values } }), ...(sample.boxes && { boxes: sample.boxes }) }
+  const known = await knownTruth(sample, picture)
+  if (known.mask === undefined && known.boxes === undefined) return undefined
   return truthInFrame(known, subject.frame, picture)
 }
