@@ -13,12 +13,11 @@ import { sha256 } from '../sha256.ts'
 import { type Attachment, attachmentInfo, attachTo } from './attachment.ts'
 import { choosePreprocess } from './choose-preprocess.ts'
 import type { Classifier, Preprocess, Warning } from './classifier.ts'
-import { createDerivedSessions, sessionsWithin } from './derived-sessions.ts'
 import { findAnswer } from './find-answer.ts'
 import { frameOf } from './frame.ts'
 import type { ModelFiles } from './model-files.ts'
-import type { Network } from './network.ts'
 import { createNormalise } from './normalise.ts'
+import { openedGraph } from './opened-graph.ts'
 import { readTelltaleFile, type TelltaleFile } from './preprocess-from-telltale.ts'
 import { completeLabels, labelsFromConfig } from './read-labels.ts'
 import type { Runtime } from './runtime.ts'
@@ -112,14 +111,6 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     throw error
   })
 
-  const weightBytes = [...weights.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
-  const derived = createDerivedSessions(sessionsWithin(weightBytes))
-  let network: Promise<Network> | null = null
-  // Loaded when a method looks inside: most pages never do, and derivatives are a third of what they would fetch.
-  const openInside = async (): Promise<Network> => {
-    const { openNetwork } = await import('./open-network.ts')
-    return await openNetwork({ onnx, runtime, height, width, fixedBatch: input.batch })
-  }
   const names =
     options.labels ?? listedLabels(telltale) ?? files.labels ?? labelsFromConfig(files.config) ?? listedLabels(metadata)
   const { labels, warnings } = completeLabels(names ?? null, classes)
@@ -144,18 +135,9 @@ export async function openClassifier(files: ModelFiles, runtime: Runtime, option
     threads: runtime.threads,
     frame: (picture) => frameOf(picture, chosen.preprocess),
     normalise,
-    session,
     onnx,
     runtime,
-    network: () => {
-      network ??= openInside()
-      return network
-    },
-    derived,
-    dispose: async () => {
-      await derived.dispose()
-      await session.dispose()
-    },
+    ...openedGraph(session, weights, () => ({ onnx, runtime, height, width, fixedBatch: input.batch })),
   }
 }
 
