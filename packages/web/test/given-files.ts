@@ -45,6 +45,10 @@ export async function compareWith(page: Page, method: string): Promise<void> {
   const ask = page.getByRole('button', { name: 'Compare with …' })
   const menu = page.getByLabel('Compare with')
   await ask.or(menu).first().waitFor()
-  if (await ask.isVisible()) await ask.click()
+  if (await ask.isVisible()) {
+    await ask.click()
+    // The keyboard goes on where the button was.
+    await page.waitForFunction(() => document.activeElement?.tagName === 'SELECT')
+  }
   await menu.selectOption(method)
 }

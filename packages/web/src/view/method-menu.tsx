@@ -1,15 +1,26 @@
+import { useRef } from 'preact/hooks'
 import { documentOf } from '../session/column.ts'
 import type { Session } from '../session/session.ts'
 
 /** Adds another method on the same picture and class beside the first. */
 export function MethodMenu({ session }: { readonly session: Session }) {
   const model = session.model.value
+  /** Whether the list was just asked for: the keyboard goes on in it. */
+  const isAsked = useRef(false)
   const first = session.columns.value.flatMap((column) => documentOf(column) ?? [])[0]
   if (model.kind !== 'ready' || !first || !session.picture.value) return null
   const methods = session.methods.value
   if (methods === null)
     return (
-      <button type="button" class="plain" disabled={session.busy.value} onClick={() => void session.listMethods()}>
+      <button
+        type="button"
+        class="plain"
+        disabled={session.busy.value}
+        onClick={() => {
+          isAsked.current = true
+          void session.listMethods()
+        }}
+      >
         Compare with …
       </button>
     )
@@ -18,6 +29,11 @@ export function MethodMenu({ session }: { readonly session: Session }) {
     <label class="method-menu">
       Compare with
       <select
+        ref={(element) => {
+          if (!element || !isAsked.current) return
+          isAsked.current = false
+          element.focus()
+        }}
         value=""
         disabled={session.busy.value}
         onChange={(event) => {

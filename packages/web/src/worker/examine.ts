@@ -1,4 +1,13 @@
-import { createBrowserRuntime, createKernels, openModel, readPicture, requestDevice, TelltaleError } from '@telltale/core'
+import {
+  createBrowserRuntime,
+  createKernels,
+  describeAdapter,
+  nameOfAdapter,
+  openModel,
+  readPicture,
+  requestDevice,
+  TelltaleError,
+} from '@telltale/core'
 import { defaultModel } from '@telltale/model-default'
 import type { Finding } from './protocol.ts'
 
@@ -26,7 +35,7 @@ async function tryKernels(backend: 'wasm' | 'wasm-simd' | 'webgpu'): Promise<str
     try {
       const kernels = await createKernels('webgpu', { device })
       kernels.dispose()
-      return `${device.adapterInfo.description || device.adapterInfo.vendor || 'a graphics processor'}, agrees with the reference`
+      return `${nameOfAdapter(describeAdapter(device.adapterInfo))}, agrees with the reference`
     } finally {
       device.destroy()
     }
